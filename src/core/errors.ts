@@ -1,0 +1,108 @@
+/**
+ * Every way in which the program can fail towards its operator. `remedy` says what to do, `permanent` that
+ * trying again without a person is pointless (R18). `exit` is the process exit code (design section 3).
+ */
+export const ERRORS = {
+  usage: { exit: 2, permanent: true, remedy: 'See smartsheet-sync --help.' },
+  invalid_configuration: {
+    exit: 2,
+    permanent: true,
+    remedy: 'Correct the environment variables named above.',
+  },
+  invalid_mapping: {
+    exit: 2,
+    permanent: true,
+    remedy: 'Correct the mapping file; `mapping validate` checks it.',
+  },
+  database_unavailable: { exit: 1, permanent: false, remedy: 'Check DATABASE_URL and that Postgres is up.' },
+  database_newer: {
+    exit: 1,
+    permanent: true,
+    remedy: 'Run a release at least as new as the database schema.',
+  },
+  embedded_database: { exit: 1, permanent: true, remedy: 'Set DATABASE_URL to a Postgres of your own.' },
+  connection_not_found: {
+    exit: 2,
+    permanent: true,
+    remedy: 'List the connections with `connections`, add one with `connect`.',
+  },
+  needs_mapping: {
+    exit: 1,
+    permanent: true,
+    remedy: 'See `mapping suggest`, then save one with `mapping set`.',
+  },
+  already_running: {
+    exit: 1,
+    permanent: false,
+    remedy: 'Wait for that run, or until its heartbeat is 90 s old.',
+  },
+  superseded: {
+    exit: 1,
+    permanent: false,
+    remedy: 'Nothing was written; the run that took over does the work.',
+  },
+  interrupted: { exit: 1, permanent: false, remedy: 'Nothing was written; run the sync again.' },
+  key_missing: {
+    exit: 2,
+    permanent: true,
+    remedy: 'Give one with `connect --api-key-stdin` or SMARTSHEET_ACCESS_TOKEN.',
+  },
+  key_invalid: {
+    exit: 1,
+    permanent: true,
+    remedy: 'Make a new API key in Smartsheet, check the region, and give it to `connect`.',
+  },
+  no_access: {
+    exit: 1,
+    permanent: true,
+    remedy: "Share the sheet with the API key's user, at least as viewer.",
+  },
+  plan_without_api: {
+    exit: 1,
+    permanent: true,
+    remedy: 'The Smartsheet plan has no API access; a Business plan or higher has.',
+  },
+  sheet_not_found: {
+    exit: 1,
+    permanent: true,
+    remedy: 'Check the sheet id (File > Properties), the region, and that the sheet is shared with the key.',
+  },
+  report_id: { exit: 1, permanent: true, remedy: 'The id belongs to a report; give the id of a sheet.' },
+  rate_limited: { exit: 1, permanent: false, remedy: 'Wait, or lower SMARTSHEET_REQUESTS_PER_MINUTE.' },
+  api_unavailable: {
+    exit: 1,
+    permanent: false,
+    remedy: 'Smartsheet or the network to it is down; the next sync tries again.',
+  },
+  api_refused: { exit: 1, permanent: true, remedy: 'Smartsheet refused the request; see the message.' },
+  bad_response: {
+    exit: 1,
+    permanent: false,
+    remedy: 'Something between here and Smartsheet changes answers; check proxies and the base URL.',
+  },
+  sheet_unstable: {
+    exit: 1,
+    permanent: false,
+    remedy: 'The sheet changed on every attempt to read it; the next sync tries again.',
+  },
+} as const satisfies Record<string, { exit: 1 | 2; permanent: boolean; remedy: string }>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** A failure that is expected and explained: printed as one line, without a stack trace. */
+export class SyncError extends Error {
+  readonly code: ErrorCode
+  readonly remedy: string
+
+  constructor(code: ErrorCode, message: string, options: { remedy?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'SyncError'
+    this.code = code
+    this.remedy = options.remedy ?? ERRORS[code].remedy
+  }
+}
+
+export const isSyncError = (error: unknown): error is SyncError => error instanceof SyncError
+
+/** What a thrown thing says, whatever it is. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

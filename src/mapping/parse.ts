@@ -1,4 +1,4 @@
-import { type z } from 'zod'
+import type { z } from 'zod'
 import { parse as parseYaml } from 'yaml'
 import { messageOf, SyncError } from '../core/errors.ts'
 import { nearest } from './nearest.ts'
@@ -60,13 +60,17 @@ function faultsOf(issue: z.core.$ZodIssue, base: Path, input: unknown): Fault[] 
     if (meant && issue.message === 'Invalid input')
       return meant.flatMap((inner) => faultsOf(inner, path, input))
   }
-  const needed = issue.code === 'invalid_value' ? `; allowed: ${issue.values.map(String).join(', ')}` : ''
-  return [
-    {
-      path: pathText(path),
-      message: `${excerpt(value)}${issue.message.replace(/^Invalid input: /, '')}${needed}`,
-    },
-  ]
+  if (issue.code === 'invalid_type' && path.length === 0)
+    return [{ path: '', message: 'it has to be an object with `entities`; see docs/mapping.md' }]
+  return [{ path: pathText(path), message: `${excerpt(value)}${whatIsWrong(issue, value)}` }]
+}
+
+function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined && issue.code !== 'custom') return 'is missing'
+  if (issue.code !== 'invalid_value') return issue.message.replace(/^Invalid input: /, '')
+  const allowed = issue.values.map(String)
+  const near = typeof value === 'string' ? nearest(value, allowed) : null
+  return `is not allowed${near === null ? '' : `; did you mean ${near}?`}. Allowed: ${allowed.join(', ')}`
 }
 
 /** The value in question, if it is worth showing. */
@@ -78,16 +82,13 @@ function excerpt(value: unknown): string {
 
 function unknownType(value: unknown): string {
   const near = typeof value === 'string' ? nearest(value, ENTITY_TYPES) : null
-  const hint = near === null ? '' : `; did you mean ${near}?`
-  return `${excerpt(value)}is no type of entity${hint} Allowed: ${ENTITY_TYPES.join(', ')}`
+  return `${excerpt(value)}is no type of entity${near === null ? '' : `; did you mean ${near}?`}. Allowed: ${ENTITY_TYPES.join(', ')}`
 }
 
 function unknownKey(path: Path, key: string, input: unknown): string {
   const known = knownKeys(path, input)
   const near = nearest(key, known)
-  const hint = near === null ? '' : `; did you mean ${near}?`
-  const list = known.length === 0 ? '' : ` Known here: ${known.join(', ')}`
-  return `"${key}" is not known here${hint}${list}`
+  return `"${key}" is not known here${near === null ? '' : `; did you mean ${near}?`}. Known: ${known.join(', ')}`
 }
 
 function knownKeys(path: Path, input: unknown): string[] {

@@ -77,7 +77,10 @@ export interface Mapping {
 
 const title = z.string('has to be a column title; put numbers and dates in quotes').trim().min(1, 'is empty')
 const columnId = z.union(
-  [z.string().regex(/^\d{1,20}$/), z.int().positive().transform(String)],
+  [
+    z.string().regex(/^\d{1,20}$/, 'has to be the id of a column, digits only'),
+    z.int().positive().transform(String),
+  ],
   'has to be the id of a column, digits only',
 )
 const scalar = z.union([z.string(), z.number(), z.boolean()], 'has to be a text, a number, true or false')
@@ -118,7 +121,7 @@ const sourceObject = z
     if (source.const !== undefined && (source.values ?? source.onBlank) !== undefined)
       context.addIssue({ code: 'custom', message: '`const` is never blank and needs no `values`' })
   })
-const source = z.union([title, sourceObject])
+const source = z.union([title, sourceObject], `has to be a column title, or an object: ${FORMS}`)
 
 const test = z.union([scalar, z.array(scalar).min(1, 'lists nothing')])
 const condition = z
@@ -147,7 +150,7 @@ function entity<T extends EntityType>(type: T) {
       .strictObject(shape as Record<TargetName<T>, typeof optional>)
       .refine(
         (fields) => DECIDING[type].some((name) => Object.hasOwn(fields, name)),
-        `identify nothing; map one of ${DECIDING[type].join(', ')}`,
+        `do not say who or what it is; map one of ${DECIDING[type].join(', ')}`,
       ),
   })
 }

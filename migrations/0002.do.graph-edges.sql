@@ -1,6 +1,5 @@
 -- Edges of the graph. `source` says whose an edge is: the sync only ever removes its own.
 
-
 create table graph.contact_has_email (
   tenant text not null,
   contact_id uuid not null,

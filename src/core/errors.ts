@@ -47,6 +47,12 @@ export const ERRORS = {
     permanent: true,
     remedy: 'Give one with `connect --api-key-stdin` or SMARTSHEET_ACCESS_TOKEN.',
   },
+  key_sealed: {
+    exit: 2,
+    permanent: true,
+    remedy:
+      'Set SECRETS_KEY or SECRETS_KEY_PREVIOUS to the key that sealed it, or give it anew with `connect --api-key-stdin`.',
+  },
   key_invalid: {
     exit: 1,
     permanent: true,

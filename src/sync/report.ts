@@ -1,0 +1,82 @@
+import type { Connection } from '../connections/model.ts'
+import type { ApiKeySources } from '../connections/apiKey.ts'
+import type { Clock } from '../core/clock.ts'
+import type { Logger } from '../core/logger.ts'
+import type { RunCounts, RunStatus, RunTrigger } from '../runs/model.ts'
+import type { Pool } from 'pg'
+
+/** What a sync works with, whoever starts it (command line, worker, console). */
+export interface SyncContext {
+  pool: Pool
+  logger: Logger
+  clock: Clock
+  settings: SyncSettings
+}
+
+/** The part of the configuration that a sync needs. */
+export interface SyncSettings {
+  /** SECRETS_KEY and SMARTSHEET_ACCESS_TOKEN: where API keys come from. */
+  keys: ApiKeySources
+  /** SMARTSHEET_BASE_URL: for connections that name no base URL of their own. */
+  baseUrl: string | null
+  /** Rows a page; null lets the reader choose. */
+  pageSize: number | null
+  /** Of this process, `host/pid`. */
+  worker: string
+}
+
+export type SyncPhase = 'version' | 'reading' | 'resolving' | 'merging'
+
+export interface SyncProgress {
+  phase: SyncPhase
+  rowsRead: number
+  /** Null until the sheet has said how many rows it has. */
+  rowsTotal: number | null
+}
+
+export interface SyncRequest {
+  connection: Connection
+  trigger: RunTrigger
+  /** Ignore the version gate and all hashes. */
+  full: boolean
+  /** The same work in a transaction that is rolled back. */
+  dryRun: boolean
+  /** Apply removals that the guard would hold (R12). */
+  allowRemovals: boolean
+  onProgress?: (progress: SyncProgress) => void
+  signal?: AbortSignal
+}
+
+/** What the suggester proposed for one column. */
+export interface ProposedColumn {
+  title: string
+  target: string | null
+  confidence: number
+  reason: string
+}
+
+export interface SyncReport {
+  runId: string
+  tenant: string
+  sheetId: string
+  sheetName: string | null
+  status: Exclude<RunStatus, 'running'>
+  dryRun: boolean
+  rowsRead: number
+  rowsMapped: number
+  rowsEmpty: number
+  rowsRejected: number
+  counts: RunCounts
+  removalsHeld: number
+  apiRequests: number
+  apiRetries: number
+  errorCode: string | null
+  errorMessage: string | null
+  durationMs: number
+  issues: { warnings: number; errors: number }
+  /**
+   * `chosen`: this run had no stored mapping and saved the suggester's. `proposal` has its columns then,
+   * and also where the run failed with `needs_mapping`; empty otherwise.
+   */
+  mapping: { chosen: boolean; proposal: readonly ProposedColumn[] }
+}

@@ -20,6 +20,16 @@ export const ERRORS = {
     permanent: true,
     remedy: 'Run a release at least as new as the database schema.',
   },
+  migration_changed: {
+    exit: 1,
+    permanent: true,
+    remedy: 'Restore the migration files of the release; changes go into a new file with a higher number.',
+  },
+  migration_failed: {
+    exit: 1,
+    permanent: true,
+    remedy: 'The database is as it was; its role must be allowed to create schemas in it.',
+  },
   embedded_database: { exit: 1, permanent: true, remedy: 'Set DATABASE_URL to a Postgres of your own.' },
   connection_not_found: {
     exit: 2,

@@ -6,6 +6,9 @@ import type { NodeLabel } from '../core/labels.ts'
  */
 export type KeyKind = 'key' | 'domain' | 'name' | 'email' | 'phone' | 'slot'
 
+/** The kinds that records bear, strongest first; each label uses some of them, in this order (design section 6). */
+export const KINDS_BY_STRENGTH = ['key', 'domain', 'email', 'phone', 'name'] as const satisfies KeyKind[]
+
 export interface IdentityKey {
   kind: KeyKind
   /** Normalised; see identity/keys.ts for each kind. */
@@ -17,7 +20,7 @@ export interface IdentityRecord {
   label: NodeLabel
   externalId: string
   rowId: string
-  /** Every key that the record bears, strongest first; the first is its deciding key. Empty: its slot decides. */
+  /** Every key that the record bears, strongest first, at most one of a kind; the first is its deciding key. Empty: its slot decides. */
   keys: readonly IdentityKey[]
   /** Folded full name, for the guard against many people on one email. */
   name: string | null
@@ -25,4 +28,46 @@ export interface IdentityRecord {
   onlyKept: boolean
   /** An identifying field keeps its previous contribution, so the keys of the previous link count too. */
   keepsKeys: boolean
+  /** Which kinds of key those are, so that a field cleared on purpose stays cleared; absent: all. */
+  keptKinds?: readonly KeyKind[]
+}
+
+/** A link of this sheet, as the last merge left it. */
+export interface PreviousLink {
+  label: NodeLabel
+  externalId: string
+  nodeId: string
+  /** The claims of the assignment that made the link. */
+  keys: readonly IdentityKey[]
+}
+
+export interface KnownIdentity extends IdentityKey {
+  label: NodeLabel
+  nodeId: string
+}
+
+/** What the database knows that can matter to one read. */
+export interface History {
+  sheetId: string
+  /** For every node that a key or slot key of this read names: all its identities. */
+  known: readonly KnownIdentity[]
+  /** Every link of this sheet. */
+  links: readonly PreviousLink[]
+  /** Those of the nodes above that other sheets are linked to as well: records outside this read need them. */
+  linkedElsewhere: ReadonlySet<string>
+}
+
+export interface Assignment {
+  label: NodeLabel
+  externalId: string
+  nodeId: string
+  /** What the record claims for its entity; never claimed for two entities in one read. */
+  keys: readonly IdentityKey[]
+}
+
+/** A record that cannot be told apart for certain; becomes the row issue `ambiguous_identity`. */
+export interface Ambiguity {
+  label: NodeLabel
+  externalId: string
+  message: string
 }

@@ -1,0 +1,117 @@
+import type { BorneKey, Group, Grouping } from './group.ts'
+import type { HistoryIndex } from './history.ts'
+import { KINDS_BY_STRENGTH } from './model.ts'
+
+export type Claims = (group: Group, key: BorneKey) => boolean
+
+/**
+ * A key belongs to the group that it decides, else to the only group that bears it. A key that several groups
+ * bear names none of them, nor does the address of a shared mailbox.
+ */
+export function claimsOf({ bearers }: Grouping): Claims {
+  return (group, key) =>
+    !key.shared && (group.deciding?.token === key.token || bearers.get(key.token)?.length === 1)
+}
+
+/**
+ * Gives each group its entity (design section 6): the one that its deciding key names, else one that a weaker
+ * key of its own names, else one that its slots are linked to and no other record needs, else the one that
+ * its slots are remembered for, else a new one. Stronger claims of any group come before weaker ones of any
+ * other, so that the outcome does not depend on order; no entity is given twice.
+ */
+export function assignNodes(
+  grouping: Grouping,
+  history: HistoryIndex,
+  newId: () => string,
+): ReadonlyMap<Group, string> {
+  const { groups } = grouping
+  const claims = claimsOf(grouping)
+  const given = new Map<Group, string>()
+  const taken = new Set<string>()
+  const round = (wishes: (group: Group) => readonly string[]): void => {
+    settle(groups, { wishes, given, taken, history })
+  }
+  for (const kind of KINDS_BY_STRENGTH) {
+    round(({ deciding }) =>
+      deciding?.kind === kind && !deciding.shared ? history.named(deciding.token) : [],
+    )
+  }
+  for (const kind of KINDS_BY_STRENGTH) {
+    round((group) => {
+      const keys = [...group.keys.values()].filter((key) => key.kind === kind && claims(group, key))
+      return keys.flatMap((key) =>
+        history.named(key.token).filter((node) => fits(group, node, { key, history })),
+      )
+    })
+  }
+  round((group) => slots(group).flatMap((slot) => free(history.linked(group.label, slot), history)))
+  round((group) =>
+    slots(group).flatMap((slot) =>
+      history.remembered(group.label, slot).flatMap((node) => free(node, history)),
+    ),
+  )
+  for (const group of groups) if (!given.has(group)) given.set(group, newId())
+  return given
+}
+
+const slots = (group: Group): string[] => group.members.map(({ record }) => record.externalId)
+
+const free = (node: string | undefined, history: HistoryIndex): string[] =>
+  node === undefined || history.linkedElsewhere.has(node) ? [] : [node]
+
+/** Whether a weaker key may give this entity: not when a stronger key says that it is another one. */
+function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryIndex }): boolean {
+  const stronger = KINDS_BY_STRENGTH.slice(
+    0,
+    KINDS_BY_STRENGTH.findIndex((kind) => kind === by.key.kind),
+  )
+  return stronger.every((kind) => {
+    const own = [...group.keys.values()].filter((key) => key.kind === kind).map((key) => key.value)
+    const its = by.history.valuesOf(node, kind)
+    return own.length === 0 || its.length === 0 || own.some((value) => its.includes(value))
+  })
+}
+
+interface Round {
+  wishes: (group: Group) => readonly string[]
+  given: Map<Group, string>
+  taken: Set<string>
+  history: HistoryIndex
+}
+
+/**
+ * One round: entities from the oldest to the youngest (UUIDv7 sorts by age) go to one of the groups that wish
+ * for them: the one with the fewest others to choose from, then with the most rows linked to it.
+ */
+function settle(groups: readonly Group[], { wishes, given, taken, history }: Round): void {
+  const contenders = new Map<string, { group: Group; choices: number; links: number }[]>()
+  for (const group of groups) {
+    if (given.has(group)) continue
+    const nodes = [...new Set(wishes(group))].filter((node) => !taken.has(node))
+    const links = linkCounts(group, history)
+    for (const node of nodes) {
+      const contender = { group, choices: nodes.length, links: links.get(node) ?? 0 }
+      const others = contenders.get(node)
+      if (others === undefined) contenders.set(node, [contender])
+      else others.push(contender)
+    }
+  }
+  for (const node of [...contenders.keys()].sort()) {
+    const open = (contenders.get(node) ?? []).filter(({ group }) => !given.has(group))
+    // Groups come sorted by id and sorting is stable, so the id is the last resort.
+    const [first] = open.sort((a, b) => a.choices - b.choices || b.links - a.links)
+    if (first === undefined) continue
+    given.set(first.group, node)
+    taken.add(node)
+  }
+}
+
+/** By node: how many of the group's slots are linked to it. */
+function linkCounts(group: Group, history: HistoryIndex): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const slot of slots(group)) {
+    const node = history.linked(group.label, slot)
+    if (node !== undefined) counts.set(node, (counts.get(node) ?? 0) + 1)
+  }
+  return counts
+}

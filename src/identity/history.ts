@@ -1,0 +1,69 @@
+import type { NodeLabel } from '../core/labels.ts'
+import { keyToken } from './group.ts'
+import { slotKey } from './keys.ts'
+import type { History, IdentityKey, IdentityRecord, KeyKind, PreviousLink } from './model.ts'
+import { KINDS_BY_STRENGTH } from './model.ts'
+
+/** History as assignment asks for it. */
+export interface HistoryIndex {
+  linkedElsewhere: ReadonlySet<string>
+  /** The entities that a key names. */
+  named(token: string): readonly string[]
+  /** What an entity is known by; of external keys only those of this sheet, others are not comparable. */
+  valuesOf(node: string, kind: KeyKind): readonly string[]
+  linked(label: NodeLabel, externalId: string): string | undefined
+  /** The entities that a slot whose link is gone was linked to. */
+  remembered(label: NodeLabel, externalId: string): readonly string[]
+}
+
+export function indexHistory(history: History): HistoryIndex {
+  const { sheetId, known, linkedElsewhere } = history
+  const links = indexLinks(history.links)
+  const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
+  const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
+  const named = (token: string): string[] => byToken.get(token)?.map(({ nodeId }) => nodeId) ?? []
+  return {
+    linkedElsewhere,
+    named,
+    valuesOf: (node, kind) =>
+      (byNode.get(node) ?? [])
+        .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
+        .map(({ value }) => value),
+    linked: (label, externalId) => links.get(slotToken(label, externalId))?.nodeId,
+    remembered: (label, externalId) => named(keyToken(label, slotKey(sheetId, externalId))),
+  }
+}
+
+const slotToken = (label: NodeLabel, externalId: string): string => `${label}\n${externalId}`
+
+const indexLinks = (links: readonly PreviousLink[]): Map<string, PreviousLink> =>
+  new Map(links.map((link) => [slotToken(link.label, link.externalId), link]))
+
+/**
+ * The records that count, bearing their previous keys too where a field keeps its previous contribution (R8,
+ * R8b, R9). `dropped` are those of which nothing is known but kept fields, in slots that never had an entity.
+ */
+export function withKeptKeys(
+  records: readonly IdentityRecord[],
+  history: History,
+): { counting: IdentityRecord[]; dropped: IdentityRecord[] } {
+  const links = indexLinks(history.links)
+  const counting: IdentityRecord[] = []
+  const dropped: IdentityRecord[] = []
+  for (const record of records) {
+    const link = links.get(slotToken(record.label, record.externalId))
+    if (link === undefined && record.onlyKept) dropped.push(record)
+    else if (link === undefined || !record.keepsKeys) counting.push(record)
+    else counting.push({ ...record, keys: joinKeys(record, link.keys) })
+  }
+  return { counting, dropped }
+}
+
+function joinKeys({ keys, keptKinds }: IdentityRecord, previous: readonly IdentityKey[]): IdentityKey[] {
+  return KINDS_BY_STRENGTH.flatMap((kind) => {
+    const kept = keptKinds?.includes(kind) ?? true
+    const key =
+      keys.find((own) => own.kind === kind) ?? (kept ? previous.find((old) => old.kind === kind) : null)
+    return key ? [{ kind, value: key.value }] : []
+  })
+}

@@ -1,0 +1,125 @@
+import { companyDomain } from '../core/domain.ts'
+import type { Json } from '../core/json.ts'
+import type { NodeLabel } from '../core/labels.ts'
+import type { EntityRecord } from '../mapping/record.ts'
+import { lentDomain } from './company-domain.ts'
+import { type IdentityKey, type IdentityRecord, type KeyKind, KINDS_BY_STRENGTH } from './model.ts'
+import { foldCompanyName, foldPersonName } from './names.ts'
+
+type KeyValues = Partial<Record<KeyKind, string | null>>
+
+/** Which kinds of key a field makes; what a kept field (R8, R8b, R9) keeps of the identity. */
+const KINDS_OF_FIELD: Partial<Record<NodeLabel, Record<string, readonly KeyKind[]>>> = {
+  Organization: { domain: ['domain'], website: ['domain'], emails: ['domain'], name: ['name'] },
+  Contact: {
+    emails: ['email'],
+    phones: ['phone'],
+    name: ['phone'],
+    first_name: ['phone'],
+    last_name: ['phone'],
+  },
+  User: { emails: ['email'], name: ['name'] },
+}
+
+/** The place of an entity in a sheet, as a key: how it is remembered after its link is gone (R11). */
+export const slotKey = (sheetId: string, externalId: string): IdentityKey => ({
+  kind: 'slot',
+  value: `${sheetId}:${externalId}`,
+})
+
+/** The keys of all records of one row; a row's first contact may lend its email's domain to its first company. */
+export function identify(records: readonly EntityRecord[], context: { sheetId: string }): IdentityRecord[] {
+  const company = records.find(({ label }) => label === 'Organization')
+  const contact = records.find(({ label }) => label === 'Contact')
+  return records.map((record) =>
+    identifyOne(record, record === company ? contact : undefined, context.sheetId),
+  )
+}
+
+function identifyOne(
+  record: EntityRecord,
+  lender: EntityRecord | undefined,
+  sheetId: string,
+): IdentityRecord {
+  const name = foldedName(record)
+  const values = keyValues(record, name, lender)
+  const externalKey = record.externalKey?.trim()
+  if (externalKey) values.key = `${sheetId}:${externalKey}`
+  const keptKinds = keptKindsOf(record, lender)
+  return {
+    label: record.label,
+    externalId: record.externalId,
+    rowId: record.rowId,
+    keys: KINDS_BY_STRENGTH.flatMap((kind) => {
+      const value = values[kind]
+      return value ? [{ kind, value }] : []
+    }),
+    name,
+    onlyKept: record.onlyKept,
+    keepsKeys: keptKinds.length > 0,
+    ...(keptKinds.length > 0 && { keptKinds }),
+  }
+}
+
+function keyValues(record: EntityRecord, name: string | null, lender: EntityRecord | undefined): KeyValues {
+  const { fields } = record.contribution
+  if (record.label === 'Organization') return { domain: organizationDomain(record, name, lender), name }
+  if (record.label === 'User') return { email: firstOf(fields['emails'], 'email'), name }
+  if (record.label !== 'Contact') return {}
+  const phone = firstOf(fields['phones'], 'e164')
+  return {
+    email: firstOf(fields['emails'], 'email'),
+    phone: phone !== null && name !== null ? `${phone}|${name}` : null,
+  }
+}
+
+function organizationDomain(
+  record: EntityRecord,
+  name: string | null,
+  lender: EntityRecord | undefined,
+): string | null {
+  const { fields } = record.contribution
+  const own = [text(fields['domain']), text(fields['website'])]
+    .flatMap((site) => site ?? [])
+    .map(companyDomain)
+  const domain = own.find((candidate) => candidate !== null) ?? null
+  // A domain that is only unreadable today must not be replaced by a guess.
+  if (domain !== null || record.keep.includes('domain') || record.keep.includes('website')) return domain
+  const emails = [fields['emails'], lender?.contribution.fields['emails']].flatMap((list) =>
+    textsOf(list, 'email'),
+  )
+  const lent = emails.map((email) => lentDomain(email, name))
+  return lent.find((candidate) => candidate !== null) ?? null
+}
+
+function keptKindsOf(record: EntityRecord, lender: EntityRecord | undefined): KeyKind[] {
+  const kinds = new Set<KeyKind>(record.keep.includes('externalKey') ? ['key'] : [])
+  for (const field of record.keep) {
+    for (const kind of KINDS_OF_FIELD[record.label]?.[field] ?? []) kinds.add(kind)
+  }
+  if (lender?.keep.includes('emails')) kinds.add('domain')
+  return [...kinds]
+}
+
+function foldedName({ label, contribution: { fields } }: EntityRecord): string | null {
+  const name = text(fields['name'])
+  if (label === 'Organization') return name === null ? null : foldCompanyName(name)
+  if (label !== 'Contact' && label !== 'User') return null
+  const parts = [text(fields['first_name']), text(fields['last_name'])].flatMap((part) => part ?? [])
+  return foldPersonName(name ?? parts.join(' '))
+}
+
+const text = (value: Json | undefined): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value : null
+
+const firstOf = (list: Json | undefined, property: string): string | null =>
+  textsOf(list, property)[0] ?? null
+
+/** The texts under `property` in a list of satellites (emails, phones). */
+function textsOf(list: Json | undefined, property: string): string[] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((item) => {
+    const value = item !== null && typeof item === 'object' && !Array.isArray(item) ? item[property] : null
+    return typeof value === 'string' ? [value] : []
+  })
+}

@@ -137,3 +137,31 @@ begin
   end loop;
 end
 $$;
+
+-- Somebody deletes an entity outright: what speaks for it and what names it goes too, so that no later fold
+-- refers to it. A row of a sheet that changes afterwards makes a new one.
+create function graph.forget_deleted() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  delete from graph.is_linked_with l using deleted d
+  where l.tenant = d.tenant and l.node_label = tg_argv[0] and l.node_id = d.id;
+  delete from sync.identity i using deleted d
+  where i.tenant = d.tenant and i.node_label = tg_argv[0] and i.node_id = d.id;
+  return null;
+end
+$$;
+
+do $$
+declare
+  node record;
+begin
+  for node in
+    select * from (values ('user', 'User'), ('organization', 'Organization'), ('contact', 'Contact'),
+      ('opportunity', 'Opportunity'), ('log_entry', 'LogEntry'), ('interaction_session', 'InteractionSession'),
+      ('interaction_event', 'InteractionEvent')) n (name, label)
+  loop
+    execute format('create trigger forget_deleted after delete on graph.%I referencing old table as deleted '
+      'for each statement execute function graph.forget_deleted(%L)', node.name, node.label);
+  end loop;
+end
+$$;

@@ -1,0 +1,107 @@
+import { analyze, run, type MergeScope } from './scope.ts'
+
+/**
+ * R7: fills merge_fold with what the affected entities are by the payloads of all their links, of every
+ * sheet. `folded` has the graph's column names, and the satellites emails, phones, tags, location, domains,
+ * contacts. A key that no payload speaks of is absent, and its column will not be written (R9).
+ */
+export async function foldContributions(scope: MergeScope): Promise<void> {
+  await run(scope, FOLD)
+  await analyze(scope, 'merge_fold')
+}
+
+/** Refs that become columns: the name in the payload, the label of the target, the column. */
+const REF_COLUMNS = `(values
+    ('organization', 'Organization', 'organization_id'),
+    ('owner', 'User', 'owner_user_id'),
+    ('contact', 'Contact', 'contact_id'),
+    ('opportunity', 'Opportunity', 'opportunity_id'),
+    ('session', 'InteractionSession', 'interaction_session_id'),
+    ('repliesTo', 'InteractionEvent', 'replies_to_id'))`
+
+/** The link that a ref of a contribution `c` names: a slot of the same sheet. */
+export const refTarget = (label: string, slot: string): string => `
+  left join graph.is_linked_with target on target.tenant = :tenant and target.external_system_id = 'smartsheet'
+    and target.external_id_second = c.external_id_second and target.node_label = ${label}
+    and target.external_id = ${slot}`
+
+/** All payloads about the affected entities, newest first: `age` 1 is the newest row, ties by row id (R7). */
+export const CONTRIBUTIONS = `
+  select l.node_label, l.node_id, l.external_id_second, l.payload,
+    row_number() over (
+      partition by l.node_label, l.node_id
+      order by l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
+        length(l.external_id), l.external_id
+    ) as age
+  from merge_node n
+  join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
+  where n.is_linked and l.external_system_id = 'smartsheet'`
+
+// A row "has" a field when its value is not blank: blanks only win where nobody has more to say (R8).
+const FOLD = `
+  insert into merge_fold (node_label, node_id, folded)
+  with contribution as materialized (${CONTRIBUTIONS}),
+  field as (
+    select distinct on (c.node_label, c.node_id, f.key) c.node_label, c.node_id, f.key, f.value
+    from contribution c
+    cross join lateral jsonb_each(c.payload -> 'fields') f
+    order by c.node_label, c.node_id, f.key, f.value = 'null', c.age
+  ),
+  custom as (
+    select distinct on (c.node_label, c.node_id, f.key) c.node_label, c.node_id, f.key, f.value
+    from contribution c
+    cross join lateral jsonb_each(c.payload -> 'custom') f
+    order by c.node_label, c.node_id, f.key, c.age
+  ),
+  custom_fields as (
+    select c.node_label, c.node_id,
+      coalesce(jsonb_object_agg(custom.key, custom.value) filter (where custom.key is not null), '{}') as value
+    from (select distinct node_label, node_id from contribution where payload ? 'custom') c
+    left join custom using (node_label, node_id)
+    group by c.node_label, c.node_id
+  ),
+  ref as (
+    select distinct on (c.node_label, c.node_id, m.column_name)
+      c.node_label, c.node_id, m.column_name, target.node_id as value
+    from contribution c
+    cross join lateral jsonb_each(c.payload -> 'refs') r
+    join ${REF_COLUMNS} m (ref, label, column_name) on m.ref = r.key
+    ${refTarget('m.label', `r.value #>> '{}'`)}
+    order by c.node_label, c.node_id, m.column_name, target.node_id is null, c.age
+  ),
+  contacts as (
+    select c.node_label, c.node_id,
+      coalesce(jsonb_agg(distinct target.node_id) filter (where target.node_id is not null), '[]') as value
+    from contribution c
+    left join lateral jsonb_array_elements_text(c.payload -> 'refs' -> 'contacts') slot on true
+    ${refTarget(`'Contact'`, 'slot')}
+    where c.payload -> 'refs' ? 'contacts'
+    group by c.node_label, c.node_id
+  ),
+  domains as (
+    select n.node_label, n.node_id,
+      coalesce(jsonb_agg(i.value) filter (where i.value is not null), '[]') as value
+    from merge_node n
+    left join sync.identity i on i.tenant = :tenant and i.node_label = n.node_label and i.node_id = n.node_id
+      and i.kind = 'domain'
+    where n.node_label = 'Organization' and n.is_linked
+    group by n.node_label, n.node_id
+  )
+  select n.node_label, n.node_id, coalesce(jsonb_object_agg(p.key, p.value) filter (where p.key is not null), '{}')
+  from merge_node n
+  left join (
+    select node_label, node_id, key,
+      case when key = 'internal_stage' and value = 'null' then '"OPEN"' else value end as value
+    from field
+    where not (key = 'created_at' and value = 'null')
+    union all
+    select node_label, node_id, 'custom_fields', value from custom_fields
+    union all
+    select node_label, node_id, column_name, coalesce(to_jsonb(value), 'null') from ref
+    union all
+    select node_label, node_id, 'contacts', value from contacts
+    union all
+    select node_label, node_id, 'domains', value from domains
+  ) p using (node_label, node_id)
+  where n.is_linked
+  group by n.node_label, n.node_id`

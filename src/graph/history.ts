@@ -1,0 +1,90 @@
+import type { ClientBase } from 'pg'
+import type { NodeLabel } from '../core/labels.ts'
+import type { IdentityKey, KeyKind } from '../identity/model.ts'
+
+/** What the database knows about the records of one read; what identity assigns ids by (design section 6). */
+export interface History {
+  /** All identities of every node that one of the asked keys names. */
+  known: { label: NodeLabel; kind: KeyKind; value: string; nodeId: string }[]
+  /** The links of this sheet, with the keys of the previous contribution where they were asked for. */
+  links: { label: NodeLabel; externalId: string; nodeId: string; keys: IdentityKey[] }[]
+  /** Nodes of this sheet that other sheets contribute to as well. */
+  linkedElsewhere: ReadonlySet<string>
+}
+
+export interface HistoryQuestion {
+  tenant: string
+  sheetId: string
+  keys: readonly { label: NodeLabel; kind: KeyKind; value: string }[]
+  /** Whether any record needs the keys of its previous contribution. */
+  withPreviousKeys: boolean
+}
+
+/** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
+export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
+  const { tenant, sheetId, keys, withPreviousKeys } = question
+  const known = await client.query<History['known'][number]>(KNOWN, [
+    tenant,
+    keys.map((key) => key.label),
+    keys.map((key) => key.kind),
+    keys.map((key) => key.value),
+  ])
+  const links = await client.query<History['links'][number]>(
+    `select node_label as label, external_id as "externalId", node_id as "nodeId",
+       case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys
+     from graph.is_linked_with
+     where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2`,
+    [tenant, sheetId, withPreviousKeys],
+  )
+  const elsewhere = await client.query<{ id: string }>(
+    `select distinct l.node_id as id
+     from graph.is_linked_with l
+     join graph.is_linked_with other using (tenant, node_label, node_id)
+     where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second = $2
+       and (other.external_system_id, other.external_id_second) <> ('smartsheet', $2)`,
+    [tenant, sheetId],
+  )
+  return {
+    known: known.rows,
+    links: links.rows,
+    linkedElsewhere: new Set(elsewhere.rows.map((row) => row.id)),
+  }
+}
+
+// Keys that only people or other sources know (their edges are not the sync's) name an entity too, the oldest
+// where there are several.
+const KNOWN = `
+  with asked as (
+    select distinct label, kind, value from unnest($2::text[], $3::text[], $4::text[]) a (label, kind, value)
+  ), named as (
+    select distinct i.node_label, i.node_id
+    from asked a
+    join sync.identity i on i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+  ), by_others as (
+    select a.label, a.kind, a.value, h.contact_id as node_id
+    from asked a
+    join graph.email e on e.tenant = $1 and e.raw_email = a.value
+    join graph.contact_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
+    where a.label = 'Contact' and a.kind = 'email'
+    union all
+    select a.label, a.kind, a.value, h.user_id
+    from asked a
+    join graph.email e on e.tenant = $1 and e.raw_email = a.value
+    join graph.user_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
+    where a.label = 'User' and a.kind = 'email'
+    union all
+    select a.label, a.kind, a.value, h.organization_id
+    from asked a
+    join graph.organization_has_domain h on h.tenant = $1 and h.domain = a.value and h.source <> 'smartsheet'
+    where a.label = 'Organization' and a.kind = 'domain'
+  )
+  select i.node_label as label, i.kind, i.value, i.node_id as "nodeId"
+  from named n
+  join sync.identity i on i.tenant = $1 and i.node_label = n.node_label and i.node_id = n.node_id
+  union all
+  (select distinct on (o.label, o.kind, o.value) o.label, o.kind, o.value, o.node_id
+   from by_others o
+   where not exists (
+     select from sync.identity i
+     where i.tenant = $1 and i.node_label = o.label and i.kind = o.kind and i.value = o.value)
+   order by o.label, o.kind, o.value, o.node_id)`

@@ -1,0 +1,147 @@
+import { EDGE_TABLES, ITEM_TABLES, type EdgeTable, type ItemKind } from './edgeTable.ts'
+import { analyze, run, type MergeScope } from './scope.ts'
+
+const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
+const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
+
+/**
+ * Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want,
+ * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out.
+ */
+export async function createItems(scope: MergeScope): Promise<void> {
+  for (const statement of CREATE_ITEMS) await run(scope, statement)
+  await run(scope, WRITE_LOCATIONS)
+  for (const edge of EDGE_TABLES) await run(scope, wantedEdges(edge), { label: edge.label })
+  await analyze(scope, 'merge_edge')
+}
+
+/** The elements of a list in the folded values; none where it is null. */
+const elements = (field: string): string => `
+  jsonb_array_elements(case jsonb_typeof(f.folded -> '${field}') when 'array' then f.folded -> '${field}' else '[]' end)`
+
+const CREATE_ITEMS = [
+  `insert into graph.email (tenant, id, raw_email, email, work, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'email', (v ->> 'work')::boolean,
+     ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('emails')} v
+   on conflict (tenant, raw_email) do nothing`,
+  `insert into graph.phone_number (tenant, id, raw_phone_number, e164, validated, country_code_a2, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'e164', (v ->> 'e164') is not null,
+     v ->> 'countryCodeA2', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('phones')} v
+   order by v ->> 'raw', v ->> 'e164' nulls last
+   on conflict (tenant, raw_phone_number) do nothing`,
+  `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
+   from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags
+   on conflict (tenant, name) do nothing`,
+  `insert into graph.domain (tenant, domain, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, v #>> '{}', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('domains')} v
+   on conflict (tenant, domain) do nothing`,
+]
+
+/** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
+const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
+const LOCATION_COLUMNS = ['raw_address', 'street', 'locality', 'region', 'zip', 'country', 'country_code_a2']
+
+const WRITE_LOCATIONS = `
+  with written as (
+    insert into graph.location as l (tenant, id, ${LOCATION_COLUMNS.join(', ')}, ${PROVENANCE_COLUMNS})
+    select :tenant, ${LOCATION_ID}, ${LOCATION_COLUMNS.map((column) => `f.folded -> 'location' ->> '${column}'`).join(', ')},
+      ${PROVENANCE}
+    from merge_fold f where jsonb_typeof(f.folded -> 'location') = 'object'
+    on conflict (tenant, id) do update
+    set ${LOCATION_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}, updated_at = now()
+    where l.source_of_truth = 'smartsheet'
+      and (${LOCATION_COLUMNS.map((column) => `l.${column}`).join(', ')})
+        is distinct from (${LOCATION_COLUMNS.map((column) => `excluded.${column}`).join(', ')})
+    returning l.id
+  ), touched as (
+    select f.node_label, f.node_id, w.id, n.row_id, f.folded -> 'location' as after
+    from written w
+    join merge_fold f on w.id = ${LOCATION_ID}
+    join merge_node n using (node_label, node_id)
+  ), recorded as (
+    insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
+    select :run, :tenant, t.node_label, t.node_id, 'location.' || c.field, c.old_value, c.new_value, t.row_id
+    from touched t
+    join graph.location l on l.tenant = :tenant and l.id = t.id
+    cross join lateral graph.field_changes(
+      (select jsonb_object_agg(b.key, b.value) from jsonb_each(to_jsonb(l)) b where t.after ? b.key), t.after) c
+  )
+  insert into merge_touched (node_label, node_id) select node_label, node_id from touched`
+
+const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> = {
+  email: {
+    values: `cross join lateral ${elements('emails')} with ordinality v (value, rank)
+      join graph.email i on i.tenant = :tenant and i.raw_email = v.value ->> 'raw'`,
+    item: 'i.id',
+    shown: 'i.raw_email',
+  },
+  phone: {
+    values: `cross join lateral ${elements('phones')} with ordinality v (value, rank)
+      join graph.phone_number i on i.tenant = :tenant and i.raw_phone_number = v.value ->> 'raw'`,
+    item: 'i.id',
+    shown: 'i.raw_phone_number',
+  },
+  tag: {
+    values: `cross join lateral ${elements('tags')} with ordinality v (value, rank)
+      join graph.tag i on i.tenant = :tenant and i.name = v.value #>> '{}'`,
+    item: 'i.id',
+    shown: 'i.name',
+  },
+  domain: {
+    values: `cross join lateral ${elements('domains')} with ordinality v (value, rank)`,
+    item: 'null::uuid',
+    shown: `v.value #>> '{}'`,
+  },
+  location: {
+    values: `cross join lateral (select f.folded -> 'location' as value, 1 as rank) v
+      join graph.location i on i.tenant = :tenant and i.id = ${LOCATION_ID}
+        and jsonb_typeof(f.folded -> 'location') = 'object'`,
+    item: 'i.id',
+    shown: ITEM_TABLES.location.shown,
+  },
+  contact: {
+    values: `cross join lateral ${elements('contacts')} with ordinality v (value, rank)
+      join graph.contact i on i.tenant = :tenant and i.id = (v.value #>> '{}')::uuid`,
+    item: 'i.id',
+    shown: ITEM_TABLES.contact.shown,
+  },
+}
+
+function wantedEdges({ table, owner, item, kind }: EdgeTable): string {
+  const wanted = WANTED[kind]
+  const key = kind === 'domain' ? wanted.shown : wanted.item
+  return `
+    insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
+    select distinct on (f.node_id, ${key}) '${table}', f.node_id, ${wanted.item}, ${kind === 'domain' ? key : 'null'},
+      ${wanted.shown}, v.rank = 1, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
+    from merge_fold f
+    ${wanted.values}
+    where f.node_label = :label
+      and not exists (select from ${table} e
+        where e.tenant = :tenant and e.${owner} = f.node_id and e.${item} = ${key} and e.source <> 'smartsheet')
+    order by f.node_id, ${key}, v.rank`
+}
+
+/** Deletes the sync's own items that nothing is connected with any more. */
+export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
+  for (const kind of ['email', 'phone', 'tag', 'domain', 'location'] as const) {
+    const { table, key } = ITEM_TABLES[kind]
+    const removed = key === 'domain' ? 'r.item' : 'r.item_id'
+    const edges = EDGE_TABLES.filter((edge) => edge.kind === kind)
+    await run(
+      scope,
+      `delete from ${table} i using merge_removed_item r
+       where r.kind = '${kind}' and i.tenant = :tenant and i.${key} = ${removed} and i.source = 'smartsheet'
+       ${edges
+         .map(
+           (edge) =>
+             `and not exists (select from ${edge.table} e where e.tenant = i.tenant and e.${edge.item} = i.${key})`,
+         )
+         .join('\n')}`,
+    )
+  }
+}

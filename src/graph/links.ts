@@ -1,0 +1,126 @@
+import { copyRows } from './stage.ts'
+import { analyze, run, type MergeScope } from './scope.ts'
+import type { NodeLabel } from '../core/labels.ts'
+import type { IdentityKey } from '../identity/model.ts'
+
+/** Which entity a slot of the sheet speaks for, and the keys that it claims for it. */
+export interface Assignment {
+  label: NodeLabel
+  externalId: string
+  nodeId: string
+  keys: readonly IdentityKey[]
+}
+
+/** Hands the decision of identity to the database. */
+export async function stageAssignments(scope: MergeScope, assignments: readonly Assignment[]): Promise<void> {
+  await copyRows(
+    scope.client,
+    'copy merge_assignment from stdin (format csv)',
+    assignments.map((a) => [a.label, a.externalId, a.nodeId, JSON.stringify(a.keys)]),
+  )
+  await analyze(scope, 'merge_assignment')
+}
+
+export interface RemovalCount {
+  /** Rows that would lose a link. */
+  gone: number
+  /** Rows that have a link now. */
+  linked: number
+}
+
+/** What R12's guard weighs. Comments come and go by themselves and do not count. */
+export async function countRemovals(scope: MergeScope): Promise<RemovalCount> {
+  const [count] = await run<RemovalCount>(
+    scope,
+    `select count(distinct l.row_id)::int as linked,
+       count(distinct l.row_id) filter (where a.node_id is null)::int as gone
+     from graph.is_linked_with l
+     left join merge_assignment a using (node_label, external_id)
+     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+       and l.external_source not in ('discussion', 'comment')`,
+  )
+  return count ?? { gone: 0, linked: 0 }
+}
+
+/** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
+export async function writeLinks(scope: MergeScope): Promise<void> {
+  await run(scope, FIND_CHANGED)
+  await analyze(scope, 'merge_link')
+  await run(scope, WRITE_CHANGED)
+}
+
+/** R11: takes away the links that nothing in the sheet speaks for any more. */
+export async function removeLinks(scope: MergeScope): Promise<void> {
+  await run(
+    scope,
+    `with gone as (
+       delete from graph.is_linked_with l
+       where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+         and not exists (
+           select from merge_assignment a where a.node_label = l.node_label and a.external_id = l.external_id)
+       returning l.node_label, l.external_id, l.node_id, l.row_id
+     )
+     insert into merge_link (node_label, external_id, old_node_id, row_id, change)
+     select node_label, external_id, node_id, row_id, 'gone' from gone`,
+  )
+}
+
+/**
+ * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
+ * which a link came, moved or went, because the others of that row may refer to it.
+ */
+export async function findAffectedNodes(scope: MergeScope): Promise<void> {
+  await run(scope, AFFECTED)
+  await analyze(scope, 'merge_node')
+}
+
+const PREVIOUS_LINK = `
+  left join graph.is_linked_with l on l.tenant = :tenant and l.external_system_id = 'smartsheet'
+    and l.external_id_second = :sheet and l.node_label = s.node_label and l.external_id = s.external_id`
+
+const FIND_CHANGED = `
+  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change)
+  select s.node_label, s.external_id, a.node_id, l.node_id, s.row_id,
+    case when l.node_id is null then 'new' when l.node_id <> a.node_id then 'moved' else 'changed' end
+  from sync.stage s
+  join merge_assignment a using (node_label, external_id)
+  ${PREVIOUS_LINK}
+  where s.run_id = :run
+    and (:full or l.node_id is null or l.node_id <> a.node_id or l.payload_hash is distinct from s.payload_hash
+      or l.row_modified_at is distinct from s.row_modified_at or l.payload -> 'keys' is distinct from a.keys)`
+
+const WRITE_CHANGED = `
+  insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,
+    external_url, external_source, row_id, payload, payload_hash, row_modified_at)
+  select :tenant, s.node_label, a.node_id, s.external_id, :sheet, s.external_url, s.external_source, s.row_id,
+    graph.keep_previous(l.payload, s.payload, s.keep) || jsonb_build_object('keys', a.keys),
+    s.payload_hash, s.row_modified_at
+  from merge_link m
+  join sync.stage s on s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
+  join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
+  ${PREVIOUS_LINK}
+  on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update
+  set node_id = excluded.node_id, external_url = excluded.external_url, external_source = excluded.external_source,
+    sync_date = now(), row_id = excluded.row_id, payload = excluded.payload, payload_hash = excluded.payload_hash,
+    row_modified_at = excluded.row_modified_at
+  where (stored.node_id, stored.external_url, stored.payload, stored.payload_hash, stored.row_modified_at)
+    is distinct from (excluded.node_id, excluded.external_url, excluded.payload, excluded.payload_hash,
+      excluded.row_modified_at)`
+
+const AFFECTED = `
+  insert into merge_node (node_label, node_id, row_id, is_linked)
+  select node_label, node_id, max(row_id),
+    exists (select from graph.is_linked_with l
+      where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id)
+  from (
+    select node_label, node_id, row_id from merge_link where node_id is not null
+    union all
+    select node_label, old_node_id, row_id from merge_link where old_node_id is distinct from node_id
+    union all
+    select l.node_label, l.node_id, null
+    from graph.is_linked_with l
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+      and l.row_id in (select row_id from merge_link where change <> 'changed')
+  ) affected
+  where node_id is not null
+  group by node_label, node_id`

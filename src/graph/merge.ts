@@ -1,0 +1,81 @@
+import type { NodeLabel } from '../core/labels.ts'
+import { writeEdges } from './edges.ts'
+import { foldContributions } from './fold.ts'
+import { writeIdentities } from './identities.ts'
+import { createItems, deleteOrphanItems } from './items.ts'
+import { writeJobRoles } from './jobRoles.ts'
+import {
+  countRemovals,
+  findAffectedNodes,
+  removeLinks,
+  stageAssignments,
+  writeLinks,
+  type Assignment,
+} from './links.ts'
+import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
+import { run, WORKING_TABLES, type MergeScope } from './scope.ts'
+
+export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
+export type MergeCounts = Partial<Record<NodeLabel, EntityCounts>>
+
+export interface MergeResult {
+  counts: MergeCounts
+  /** Rows whose links were left in place by the guard (R12). */
+  removalsHeld: number
+}
+
+/** R12: more than this many rows gone at once wait for a person. */
+export const removalLimit = (linkedRows: number): number => Math.max(10, linkedRows * 0.1)
+
+/**
+ * Merges what a run staged into the graph, inside the caller's transaction and under its lock on the tenant
+ * (R14, R15): links first, then every entity whose links changed is folded anew. All of it set-based: the
+ * number of statements does not depend on the number of rows.
+ */
+export async function mergeSheet(
+  scope: MergeScope,
+  assignments: readonly Assignment[],
+  options: { allowRemovals: boolean },
+): Promise<MergeResult> {
+  // Read by the trigger that protects human edits (R10).
+  await scope.client.query(`select set_config('app.writer', 'smartsheet-sync', true)`)
+  await scope.client.query(WORKING_TABLES)
+  await stageAssignments(scope, assignments)
+
+  const removalsHeld = options.allowRemovals ? 0 : await removalsToHold(scope)
+  await writeLinks(scope)
+  if (removalsHeld === 0) await removeLinks(scope)
+  await findAffectedNodes(scope)
+  await writeIdentities(scope)
+
+  await foldContributions(scope)
+  await createNodes(scope)
+  await createItems(scope)
+  await writeEdges(scope)
+  await writeJobRoles(scope)
+  await updateNodes(scope)
+  await withdrawNodes(scope)
+  await deleteOrphanItems(scope)
+  return { counts: await countOutcomes(scope), removalsHeld }
+}
+
+async function removalsToHold(scope: MergeScope): Promise<number> {
+  const { gone, linked } = await countRemovals(scope)
+  return gone > removalLimit(linked) ? gone : 0
+}
+
+async function countOutcomes(scope: MergeScope): Promise<MergeCounts> {
+  const rows = await run<EntityCounts & { label: NodeLabel }>(
+    scope,
+    `select node_label as label,
+       count(*) filter (where outcome = 'created')::int as created,
+       count(*) filter (where outcome = 'updated')::int as updated,
+       count(*) filter (where outcome is null)::int as unchanged,
+       count(*) filter (where outcome = 'archived')::int as archived
+     from merge_outcome
+     full join (select distinct node_label, node_id from merge_assignment) a using (node_label, node_id)
+     group by node_label
+     order by node_label`,
+  )
+  return Object.fromEntries(rows.map(({ label, ...counts }) => [label, counts]))
+}

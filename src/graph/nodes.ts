@@ -1,0 +1,112 @@
+import { run, type MergeScope } from './scope.ts'
+import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
+
+const PROVENANCE = { source: 'smartsheet', source_of_truth: 'smartsheet', app_source: 'sync-smartsheet' }
+
+/** Inserts the entities that are new, referred-to labels first. */
+export async function createNodes(scope: MergeScope): Promise<void> {
+  for (const node of NODE_TABLES) {
+    await run(scope, createStatement(node), {
+      label: node.label,
+      linked: JSON.stringify(node.linked),
+      defaults: JSON.stringify({ ...PROVENANCE, ...node.defaults, ...node.linked }),
+    })
+  }
+}
+
+/**
+ * Brings the other entities to what was folded, where a value differs (R13) or one of their satellites was
+ * touched, and records what changed.
+ */
+export async function updateNodes(scope: MergeScope): Promise<void> {
+  for (const node of NODE_TABLES) {
+    const values = { label: node.label, linked: JSON.stringify(node.linked) }
+    await run(scope, recordStatement(node), values)
+    await run(scope, updateStatement(node), values)
+  }
+}
+
+const createStatement = ({ table }: NodeTable): string => `
+  with created as (
+    insert into ${table}
+    select merged.*
+    from merge_fold f
+    cross join lateral graph.merged(
+      jsonb_populate_record(null::${table}, :defaults::jsonb || jsonb_build_object('tenant', :tenant::text,
+        'id', f.node_id, 'created_at', now(), 'updated_at', now())),
+      f.folded || :linked::jsonb) merged
+    where f.node_label = :label
+      and not exists (select from ${table} t where t.tenant = :tenant and t.id = f.node_id)
+    returning id
+  )
+  insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'created' from created`
+
+// Locked before they are compared, so that what is recorded is what the update below replaces.
+const recordStatement = ({ table }: NodeTable): string => `
+  with changed as (
+    select t.id, n.row_id, to_jsonb(t) as before, to_jsonb(graph.merged(t, f.folded || :linked::jsonb)) as after
+    from merge_fold f
+    join merge_node n using (node_label, node_id)
+    join ${table} t on t.tenant = :tenant and t.id = f.node_id
+    where f.node_label = :label and t is distinct from graph.merged(t, f.folded || :linked::jsonb)
+    for no key update of t
+  )
+  insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
+  select :run, :tenant, :label, changed.id, c.field, c.old_value, c.new_value, changed.row_id
+  from changed
+  cross join lateral graph.field_changes(changed.before, changed.after) c
+  order by changed.id, c.field`
+
+const updateStatement = ({ table, columns }: NodeTable): string => `
+  with updated as (
+    update ${table} t
+    set (${columns.join(', ')}) = (
+        select ${columns.map((column) => `merged.${column}`).join(', ')}
+        from graph.merged(t, f.folded || :linked::jsonb) merged),
+      updated_at = now()
+    from merge_fold f
+    where f.node_label = :label and t.tenant = :tenant and t.id = f.node_id
+      and not exists (select from merge_outcome o where o.node_label = :label and o.node_id = t.id)
+      and (t is distinct from graph.merged(t, f.folded || :linked::jsonb)
+        or exists (select from merge_touched x where x.node_label = :label and x.node_id = t.id))
+    returning t.id
+  )
+  insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'updated' from updated`
+
+/** R11: what becomes of entities whose last link is gone. Another owner's (source_of_truth) stays. */
+export async function withdrawNodes(scope: MergeScope): Promise<void> {
+  for (const node of NODE_TABLES) {
+    if (node.unlinked !== 'keep')
+      await run(scope, withdrawStatement(node.table, node.unlinked), { label: node.label })
+  }
+}
+
+const FLAGS = {
+  hide: { flag: 'hide', time: 'hidden_at' },
+  archive: { flag: 'archived', time: 'archived_at' },
+} as const
+
+function withdrawStatement(table: string, unlinked: 'hide' | 'archive' | 'delete'): string {
+  const unlinkedNode = `
+    n.node_label = :label and not n.is_linked and t.tenant = :tenant and t.id = n.node_id
+      and t.source_of_truth = 'smartsheet'`
+  if (unlinked === 'delete') {
+    return `
+      with withdrawn as (
+        delete from ${table} t using merge_node n where ${unlinkedNode} returning t.id, n.row_id
+      )${recordWithdrawn('deleted')}`
+  }
+  const { flag, time } = FLAGS[unlinked]
+  return `
+    with withdrawn as (
+      update ${table} t set ${flag} = true, ${time} = now(), updated_at = now()
+      from merge_node n where ${unlinkedNode} and not t.${flag} returning t.id, n.row_id
+    )${recordWithdrawn(flag)}`
+}
+
+const recordWithdrawn = (field: string): string => `
+  , recorded as (
+    insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
+    select :run, :tenant, :label, id, '${field}', 'false', 'true', row_id from withdrawn
+  )
+  insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'archived' from withdrawn`

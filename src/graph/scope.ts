@@ -1,0 +1,64 @@
+import type { ClientBase, QueryResultRow } from 'pg'
+
+/**
+ * One merge: the transaction that it runs in, and what it is about. Intermediate results are temporary tables
+ * named merge_*, gone at commit, so that all of it works behind pgbouncer in transaction mode (R15).
+ */
+export interface MergeScope {
+  client: ClientBase
+  tenant: string
+  sheetId: string
+  runId: string
+  /** `--full`: fold every entity of the sheet again, whatever the hashes say. */
+  full: boolean
+}
+
+/**
+ * Runs one statement of the merge. `:tenant`, `:sheet`, `:run`, `:full` and the names in `more` stand for
+ * values, always sent as parameters.
+ */
+export async function run<R extends QueryResultRow>(
+  scope: MergeScope,
+  statement: string,
+  more: Record<string, unknown> = {},
+): Promise<R[]> {
+  const { tenant, sheetId, runId, full } = scope
+  const values: Record<string, unknown> = { tenant, sheet: sheetId, run: runId, full, ...more }
+  const names: string[] = []
+  // Not preceded by a colon: that would be a cast.
+  const text = statement.replaceAll(/(?<!:):([a-z_]+)/g, (_, name: string) => {
+    if (!names.includes(name)) names.push(name)
+    return `$${names.indexOf(name) + 1}`
+  })
+  const result = await scope.client.query<R>(
+    text,
+    names.map((name) => values[name]),
+  )
+  return result.rows
+}
+
+/** The working tables of a merge; what each holds stands in the file that fills it. */
+export const WORKING_TABLES = `
+  create temp table merge_assignment (
+    node_label text, external_id text, node_id uuid, keys jsonb, primary key (node_label, external_id)
+  ) on commit drop;
+  create temp table merge_link (
+    node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text
+  ) on commit drop;
+  create temp table merge_node (
+    node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)
+  ) on commit drop;
+  create temp table merge_fold (
+    node_label text, node_id uuid, folded jsonb, primary key (node_label, node_id)
+  ) on commit drop;
+  create temp table merge_edge (
+    edge text, node_id uuid, item_id uuid, item text, shown text, is_primary boolean, label text
+  ) on commit drop;
+  create temp table merge_touched (node_label text, node_id uuid) on commit drop;
+  create temp table merge_removed_item (kind text, item_id uuid, item text) on commit drop;
+  create temp table merge_outcome (node_label text, node_id uuid, outcome text) on commit drop;`
+
+/** Fresh working tables have no statistics; without them the planner guesses nested loops. */
+export async function analyze(scope: MergeScope, ...tables: string[]): Promise<void> {
+  await scope.client.query(`analyze ${tables.join(', ')}`)
+}

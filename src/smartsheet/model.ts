@@ -1,4 +1,5 @@
 import type { Json } from '../core/json.ts'
+import type { RemovalWarrant } from '../core/warrant.ts'
 
 /**
  * What the rest of the program sees of Smartsheet. Every id is a string (R4). Types and titles are open
@@ -83,14 +84,11 @@ export interface Sheet {
   columns: readonly Column[]
 }
 
-declare const complete: unique symbol
-
 /**
  * Proof that one version of a sheet was read to its last row (R2). Only `readSheet` makes one; whatever
  * removes something asks for it, so that no failed or partial read can ever delete.
  */
-export interface CompleteRead {
-  readonly [complete]: true
+export interface CompleteRead extends RemovalWarrant {
   readonly sheet: Sheet
   readonly rowCount: number
   /** What reading took, for the run record. */

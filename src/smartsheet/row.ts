@@ -1,0 +1,58 @@
+import { SyncError } from '../core/errors.ts'
+import { decodeCell } from './cell.ts'
+import { idSchema } from './envelope.ts'
+import type { Cell, Column, Row } from './model.ts'
+import { isObject, objectOrNull, stringOrNull, type RawObject } from './raw.ts'
+
+export interface RowContext {
+  columns: ReadonlyMap<string, Column>
+  /** Told of what is passed over, such as cells of columns that the sheet does not list. */
+  note: (oddity: string) => void
+}
+
+/**
+ * One raw row; `position` (1-based in the sheet) stands in for a missing row number. Cells join their columns
+ * by id alone (R3), and of two cells of one column the last counts. Throws `bad_response` without a row id.
+ */
+export function decodeRow(raw: unknown, position: number, context: RowContext): Row {
+  const row = objectOrNull(raw)
+  const id = idOf(row?.['id'])
+  if (row === null || id === null) throw new SyncError('bad_response', `row ${position} has no id`)
+  const rowNumber = row['rowNumber']
+  if (!Number.isSafeInteger(rowNumber)) context.note('a row without row number')
+  return {
+    id,
+    rowNumber: Number.isSafeInteger(rowNumber) ? Number(rowNumber) : position,
+    parentId: idOf(row['parentId']),
+    permalink: stringOrNull(row['permalink']),
+    createdAt: stringOrNull(row['createdAt']),
+    modifiedAt: stringOrNull(row['modifiedAt']),
+    cells: decodeCells(row['cells'], context),
+  }
+}
+
+function decodeCells(raw: unknown, { columns, note }: RowContext): Map<string, Cell> {
+  const cells = new Map<string, Cell>()
+  for (const item of Array.isArray(raw) ? (raw as readonly unknown[]) : []) {
+    const column = isObject(item) ? columnOf(item, columns) : undefined
+    if (column === undefined || !isObject(item)) {
+      note('a cell of a column that the sheet does not have')
+      continue
+    }
+    const cell = decodeCell(item, column)
+    if (cell === null) cells.delete(column.id)
+    else cells.set(column.id, cell)
+  }
+  return cells
+}
+
+/** The hot path of a read: no schema here. */
+function columnOf(cell: RawObject, columns: ReadonlyMap<string, Column>): Column | undefined {
+  const id = cell['columnId']
+  return typeof id === 'number' || typeof id === 'string' ? columns.get(String(id)) : undefined
+}
+
+function idOf(raw: unknown): string | null {
+  const result = idSchema.safeParse(raw)
+  return result.success ? result.data : null
+}

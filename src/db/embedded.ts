@@ -1,5 +1,5 @@
 import type { Logger } from '../core/logger.ts'
-import { messageOf } from '../core/errors.ts'
+import { SyncError, isSyncError, messageOf } from '../core/errors.ts'
 import { type Cluster, type ServerSettings, openCluster, urlOf } from './embedded/cluster.ts'
 import { type Member, enter, leave } from './embedded/membership.ts'
 
@@ -13,18 +13,27 @@ export interface EmbeddedSettings {
 export interface EmbeddedPostgres {
   readonly url: string
   /** Leaves the server; the last one to leave stops it. */
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /**
  * A real PostgreSQL server from an npm package, for trials and tests. Processes with the same `dataDir` share it.
  * Throws `embedded_database`.
  */
-export async function openEmbedded({
-  dataDir,
-  logger,
-  settings = {},
-}: EmbeddedSettings): Promise<EmbeddedPostgres> {
+export async function openEmbedded(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
+  try {
+    return await open(settings)
+  } catch (error) {
+    if (isSyncError(error)) throw error
+    const reason = `The embedded PostgreSQL under ${settings.dataDir} cannot be used: ${messageOf(error)}`
+    throw new SyncError('embedded_database', reason, {
+      remedy: 'Run as the user that made that folder, name another one in DATA_DIR, or set DATABASE_URL.',
+      cause: error,
+    })
+  }
+}
+
+async function open({ dataDir, logger, settings = {} }: EmbeddedSettings): Promise<EmbeddedPostgres> {
   const cluster = await openCluster(dataDir, settings)
   const member = await enter(cluster)
   const { rows } = await member.client.query<{ server_version: string }>('show server_version')

@@ -103,10 +103,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
-    throw new SyncError('embedded_database', `Cannot read ${path}: ${codeOf(error) ?? 'unknown failure'}`, {
-      remedy: 'Run as the user that created DATA_DIR, name another DATA_DIR, or set DATABASE_URL.',
-      cause: error,
-    })
+    throw error
   }
 }
 

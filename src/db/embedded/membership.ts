@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { SyncError, messageOf } from '../../core/errors.ts'
+import { isConnectionLoss } from '../failure.ts'
 import { type Cluster, lastLogLines, runningPort, startServer, stopServer, urlOf } from './cluster.ts'
 
 /**
@@ -10,7 +11,7 @@ import { type Cluster, lastLogLines, runningPort, startServer, stopServer, urlOf
  */
 const MEMBERS_LOCK = '8317411231031060582'
 
-const ENTER_TIMEOUT_MS = 120_000
+const ENTER_TIMEOUT_MS = 60_000
 const FAILED_STARTS = 3
 const PAUSE_MS = 100
 
@@ -69,6 +70,9 @@ export async function leave(cluster: Cluster, { client }: Member): Promise<void>
       MEMBERS_LOCK,
     ])
     if (rows[0]?.last === true) await stopServer(cluster)
+  } catch (error) {
+    // A server that is gone has been left.
+    if (!isConnectionLoss(error)) throw error
   } finally {
     await client.end().catch(() => undefined)
   }

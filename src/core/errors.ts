@@ -3,6 +3,11 @@
  * trying again without a person is pointless (R18). `exit` is the process exit code (design section 3).
  */
 export const ERRORS = {
+  internal: {
+    exit: 1,
+    permanent: false,
+    remedy: 'This is a defect. Run it again with LOG_LEVEL=debug and report what it says.',
+  },
   usage: { exit: 2, permanent: true, remedy: 'See smartsheet-sync --help.' },
   invalid_configuration: {
     exit: 2,

@@ -1,11 +1,11 @@
-import { pino, type Logger } from 'pino'
+import { pino, type DestinationStream, type Logger } from 'pino'
 
 export type { Logger }
 
-/** JSON lines on stderr, so that stdout stays what a command was asked for. */
-export function createLogger(level: string): Logger {
+/** JSON lines, by default on stderr, so that stdout stays what a command was asked for. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
+    destination ?? pino.destination({ fd: 2, sync: true }),
   )
 }

@@ -1,16 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { NodeLabel } from '../core/labels.ts'
-import type { IdentityKey, KeyKind } from '../identity/model.ts'
-
-/** What the database knows about the records of one read; what identity assigns ids by (design section 6). */
-export interface History {
-  /** All identities of every node that one of the asked keys names. */
-  known: { label: NodeLabel; kind: KeyKind; value: string; nodeId: string }[]
-  /** The links of this sheet, with the keys of the previous contribution where they were asked for. */
-  links: { label: NodeLabel; externalId: string; nodeId: string; keys: IdentityKey[] }[]
-  /** Nodes of this sheet that other sheets contribute to as well. */
-  linkedElsewhere: ReadonlySet<string>
-}
+import type { History, KeyKind, KnownIdentity, PreviousLink } from '../identity/model.ts'
 
 export interface HistoryQuestion {
   tenant: string
@@ -23,13 +13,13 @@ export interface HistoryQuestion {
 /** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
 export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
   const { tenant, sheetId, keys, withPreviousKeys } = question
-  const known = await client.query<History['known'][number]>(KNOWN, [
+  const known = await client.query<KnownIdentity>(KNOWN, [
     tenant,
     keys.map((key) => key.label),
     keys.map((key) => key.kind),
     keys.map((key) => key.value),
   ])
-  const links = await client.query<History['links'][number]>(
+  const links = await client.query<PreviousLink>(
     `select node_label as label, external_id as "externalId", node_id as "nodeId",
        case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys
      from graph.is_linked_with
@@ -38,13 +28,18 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   )
   const elsewhere = await client.query<{ id: string }>(
     `select distinct l.node_id as id
-     from graph.is_linked_with l
-     join graph.is_linked_with other using (tenant, node_label, node_id)
-     where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second = $2
-       and (other.external_system_id, other.external_id_second) <> ('smartsheet', $2)`,
-    [tenant, sheetId],
+     from (
+       select node_label, node_id from graph.is_linked_with
+       where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2
+       union
+       select * from unnest($3::text[], $4::uuid[])
+     ) here (node_label, node_id)
+     join graph.is_linked_with l using (node_label, node_id)
+     where l.tenant = $1 and (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)`,
+    [tenant, sheetId, known.rows.map((row) => row.label), known.rows.map((row) => row.nodeId)],
   )
   return {
+    sheetId,
     known: known.rows,
     links: links.rows,
     linkedElsewhere: new Set(elsewhere.rows.map((row) => row.id)),

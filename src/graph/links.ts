@@ -1,15 +1,7 @@
 import { copyRows } from './stage.ts'
 import { analyze, run, type MergeScope } from './scope.ts'
-import type { NodeLabel } from '../core/labels.ts'
-import type { IdentityKey } from '../identity/model.ts'
-
-/** Which entity a slot of the sheet speaks for, and the keys that it claims for it. */
-export interface Assignment {
-  label: NodeLabel
-  externalId: string
-  nodeId: string
-  keys: readonly IdentityKey[]
-}
+import type { RemovalWarrant } from '../core/warrant.ts'
+import type { Assignment } from '../identity/model.ts'
 
 /** Hands the decision of identity to the database. */
 export async function stageAssignments(scope: MergeScope, assignments: readonly Assignment[]): Promise<void> {
@@ -49,8 +41,8 @@ export async function writeLinks(scope: MergeScope): Promise<void> {
   await run(scope, WRITE_CHANGED)
 }
 
-/** R11: takes away the links that nothing in the sheet speaks for any more. */
-export async function removeLinks(scope: MergeScope): Promise<void> {
+/** R11: takes away the links that nothing in the sheet speaks for any more; whoever calls it shows why it may (R2). */
+export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise<void> {
   await run(
     scope,
     `with gone as (

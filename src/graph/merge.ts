@@ -1,17 +1,12 @@
 import type { NodeLabel } from '../core/labels.ts'
+import type { RemovalWarrant } from '../core/warrant.ts'
+import type { Assignment } from '../identity/model.ts'
 import { writeEdges } from './edges.ts'
 import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
-import {
-  countRemovals,
-  findAffectedNodes,
-  removeLinks,
-  stageAssignments,
-  writeLinks,
-  type Assignment,
-} from './links.ts'
+import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
@@ -22,6 +17,12 @@ export interface MergeResult {
   counts: MergeCounts
   /** Rows whose links were left in place by the guard (R12). */
   removalsHeld: number
+}
+
+export interface Removals {
+  warrant: RemovalWarrant
+  /** Lifts the guard against mass removal (R12). */
+  unlimited: boolean
 }
 
 /** R12: more than this many rows gone at once wait for a person. */
@@ -35,16 +36,16 @@ export const removalLimit = (linkedRows: number): number => Math.max(10, linkedR
 export async function mergeSheet(
   scope: MergeScope,
   assignments: readonly Assignment[],
-  options: { allowRemovals: boolean },
+  removals: Removals,
 ): Promise<MergeResult> {
   // Read by the trigger that protects human edits (R10).
   await scope.client.query(`select set_config('app.writer', 'smartsheet-sync', true)`)
   await scope.client.query(WORKING_TABLES)
   await stageAssignments(scope, assignments)
 
-  const removalsHeld = options.allowRemovals ? 0 : await removalsToHold(scope)
+  const removalsHeld = removals.unlimited ? 0 : await removalsToHold(scope)
   await writeLinks(scope)
-  if (removalsHeld === 0) await removeLinks(scope)
+  if (removalsHeld === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
   await writeIdentities(scope)
 

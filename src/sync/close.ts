@@ -1,0 +1,76 @@
+import { planAfter, type Outcome } from '../connections/due.ts'
+import { settleLease } from '../connections/lease.ts'
+import { transaction } from '../db/pool.ts'
+import { clearStage } from '../graph/stage.ts'
+import type { RowIssue } from '../mapping/record.ts'
+import { finishRun } from '../runs/runs.ts'
+import type { RunFigures } from '../runs/model.ts'
+import type { Client } from '../smartsheet/client.ts'
+import { explain, type Failure } from './outcome.ts'
+import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
+
+/** How a run came to its end. */
+export interface Ended {
+  status: SyncReport['status']
+  figures: RunFigures
+  issues: readonly RowIssue[]
+  sheetName: string | null
+  failure: Failure | null
+}
+
+/**
+ * Ends a run that did not come to a merge: unchanged, or failed. Records it and when the next one is due
+ * (R16, R18); a dry run records nothing.
+ */
+export async function closeUnmerged(
+  context: SyncContext,
+  request: SyncRequest,
+  run: { id: string; client: Client | null; version: number | null },
+  failure: Failure | null,
+): Promise<Ended> {
+  const { connection } = request
+  const now = context.clock.now()
+  const figures: RunFigures = {
+    sheetVersion: run.version === null ? null : String(run.version),
+    rowsRead: 0,
+    rowsMapped: 0,
+    rowsEmpty: 0,
+    rowsRejected: 0,
+    counts: {},
+    removalsHeld: 0,
+    apiRequests: run.client?.stats.requests ?? 0,
+    apiRetries: run.client?.stats.retries ?? 0,
+  }
+  const status = statusAfter(failure)
+  if (!request.dryRun) {
+    await transaction(context.pool, async (tx) => {
+      await clearStage(tx, run.id)
+      await finishRun(tx, run.id, {
+        ...figures,
+        status,
+        errorCode: failure?.code ?? null,
+        errorMessage: failure && explain(failure),
+      })
+      // Does nothing where another run has taken over.
+      await settleLease(
+        tx,
+        { connectionId: connection.id, runId: run.id },
+        planAfter(connection, outcomeOf(failure), now),
+        {
+          succeeded: failure === null,
+          read: null,
+          now,
+        },
+      )
+    })
+  }
+  return { status, figures, issues: [], sheetName: connection.sheetName, failure }
+}
+
+const statusAfter = (failure: Failure | null): 'unchanged' | 'failed' | 'superseded' => {
+  if (failure === null) return 'unchanged'
+  return failure.code === 'superseded' ? 'superseded' : 'failed'
+}
+
+const outcomeOf = (failure: Failure | null): Outcome =>
+  failure === null ? { status: 'unchanged' } : { status: 'failed', errorCode: failure.code }

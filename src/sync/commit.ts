@@ -1,0 +1,123 @@
+import type { PoolClient } from 'pg'
+import { planAfter } from '../connections/due.ts'
+import { holdLease, settleLease } from '../connections/lease.ts'
+import { keepMapping } from '../connections/store.ts'
+import { transaction } from '../db/pool.ts'
+import { mergeSheet } from '../graph/merge.ts'
+import { clearStage } from '../graph/stage.ts'
+import { lockTenant } from '../graph/lock.ts'
+import { replaceIssues } from '../runs/issues.ts'
+import type { RunFigures } from '../runs/model.ts'
+import { finishRun } from '../runs/runs.ts'
+import type { RowIssue } from '../mapping/record.ts'
+import type { CompleteRead } from '../smartsheet/model.ts'
+import { account, decideIdentity } from './decide.ts'
+import type { Intake } from './intake.ts'
+import { statusOf } from './outcome.ts'
+import type { SyncContext, SyncRequest } from './report.ts'
+
+/** A merge of half a million cells takes seconds; this is for a database in trouble. */
+const MERGE_STATEMENT_TIMEOUT_MS = 15 * 60_000
+
+export interface Committed {
+  status: 'succeeded' | 'partial' | 'held'
+  figures: RunFigures
+  issues: readonly RowIssue[]
+}
+
+export interface StagedRead {
+  runId: string
+  read: CompleteRead
+  intake: Intake
+  api: { requests: number; retries: number }
+}
+
+/** Thrown to roll a dry run back; carries its outcome out of the transaction. */
+class DryRun extends Error {
+  readonly committed: Committed
+  constructor(committed: Committed) {
+    super('dry run')
+    this.committed = committed
+  }
+}
+
+/**
+ * R14: the merge of a sheet and everything that is recorded about it, in one transaction under the tenant's
+ * lock and behind the fence of R15.
+ */
+export async function commitRead(
+  context: SyncContext,
+  request: SyncRequest,
+  staged: StagedRead,
+): Promise<Committed> {
+  try {
+    return await transaction(
+      context.pool,
+      async (client) => {
+        const committed = await merge({ client, context, request, staged })
+        if (request.dryRun) throw new DryRun(committed)
+        return committed
+      },
+      { statementTimeoutMs: MERGE_STATEMENT_TIMEOUT_MS },
+    )
+  } catch (error) {
+    if (error instanceof DryRun) return error.committed
+    throw error
+  }
+}
+
+/** The transaction of one merge, and all that it is about. */
+interface Commit {
+  client: PoolClient
+  context: SyncContext
+  request: SyncRequest
+  staged: StagedRead
+}
+
+async function merge(commit: Commit): Promise<Committed> {
+  const { client, request, staged } = commit
+  const { connection, full, allowRemovals } = request
+  const { runId, read, intake, api } = staged
+  const { tenant, sheetId } = connection
+  await lockTenant(client, tenant)
+  await holdLease(client, connection.id, runId)
+
+  const resolution = await decideIdentity(client, { tenant, sheetId }, intake.records)
+  const { counts: rows, issues } = account(intake, resolution)
+  const merged = await mergeSheet({ client, tenant, sheetId, runId, full }, resolution.assignments, {
+    warrant: read,
+    unlimited: allowRemovals,
+  })
+
+  const status = statusOf(rows, merged.removalsHeld)
+  const figures: RunFigures = {
+    ...rows,
+    sheetVersion: String(read.sheet.version),
+    counts: merged.counts,
+    removalsHeld: merged.removalsHeld,
+    apiRequests: api.requests,
+    apiRetries: api.retries,
+  }
+  const committed = { status, figures, issues }
+  await record(commit, committed)
+  return committed
+}
+
+/** Leaves the run, its issues, and its connection ready for the next one. */
+async function record({ client, context, request, staged }: Commit, committed: Committed): Promise<void> {
+  const { connection } = request
+  const { runId, read, intake } = staged
+  const { status, figures, issues } = committed
+  const now = context.clock.now()
+  await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
+  await finishRun(client, runId, { ...figures, status, errorCode: null, errorMessage: null })
+  const mappingKept = await keepMapping(client, connection, intake.mapping)
+  // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
+  const version = mappingKept && status !== 'held' ? read.sheet.version : null
+  await settleLease(client, { connectionId: connection.id, runId }, planAfter(connection, { status }, now), {
+    succeeded: true,
+    read: { sheetName: read.sheet.name, version },
+    now,
+  })
+  await clearStage(client, runId)
+}

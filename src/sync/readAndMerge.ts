@@ -1,0 +1,65 @@
+import type { Connection } from '../connections/model.ts'
+import type { Client } from '../smartsheet/client.ts'
+import { readSheet, readVersion } from '../smartsheet/read.ts'
+import type { MappingChoice } from './chooseMapping.ts'
+import { closeUnmerged, type Ended } from './close.ts'
+import { commitRead } from './commit.ts'
+import { createIntake } from './intake.ts'
+import type { SyncContext, SyncRequest } from './report.ts'
+
+/** R1: however quiet a sheet is, it is read whole once a day; volatile formulas raise no version. */
+const FULL_READ_EVERY_MS = 24 * 3_600_000
+
+interface Attempt {
+  runId: string
+  client: Client
+  signal: AbortSignal
+  choice: MappingChoice
+}
+
+/** The stages of a sync: gate, read and stage, decide and merge. Throws what makes the run fail. */
+export async function readAndMerge(
+  context: SyncContext,
+  request: SyncRequest,
+  attempt: Attempt,
+): Promise<Ended> {
+  const { connection, onProgress } = request
+  const { runId, client, signal, choice } = attempt
+
+  onProgress?.({ phase: 'version', rowsRead: 0, rowsTotal: null })
+  const version = await readVersion(client, connection.sheetId, signal)
+  if (!mustRead(request, version, context.clock.now())) {
+    return closeUnmerged(context, request, { id: runId, client, version }, null)
+  }
+
+  const intake = createIntake({
+    pool: context.pool,
+    runId,
+    sheetId: connection.sheetId,
+    chooseMapping: choice.choose,
+    onRows: ({ rowsRead }, rowsTotal) => onProgress?.({ phase: 'reading', rowsRead, rowsTotal }),
+  })
+  const read = await readSheet(client, connection.sheetId, {
+    pageSize: context.settings.pageSize ?? undefined,
+    comments: connection.comments,
+    signal,
+    sink: intake,
+    clock: context.clock,
+  })
+  const taken = await intake.finish()
+  signal.throwIfAborted()
+
+  onProgress?.({ phase: 'merging', rowsRead: taken.counts.rowsRead, rowsTotal: read.rowCount })
+  const committed = await commitRead(context, request, { runId, read, intake: taken, api: client.stats })
+  return { ...committed, sheetName: read.sheet.name, failure: null }
+}
+
+/** R1. A removal that was held, or a mapping that changed, has cleared `lastVersion`. */
+function mustRead({ connection, full, allowRemovals }: SyncRequest, version: number, now: Date): boolean {
+  return full || allowRemovals || !isCurrent(connection, version, now)
+}
+
+function isCurrent({ lastVersion, lastFullReadAt }: Connection, version: number, now: Date): boolean {
+  if (lastVersion === null || lastFullReadAt === null) return false
+  return lastVersion === String(version) && now.getTime() - lastFullReadAt.getTime() < FULL_READ_EVERY_MS
+}

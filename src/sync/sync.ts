@@ -1,0 +1,126 @@
+import { apiKeyOf } from '../connections/apiKey.ts'
+import { releaseLease, takeLease } from '../connections/lease.ts'
+import { isSyncError } from '../core/errors.ts'
+import { uuidv7 } from '../core/ids.ts'
+import { transaction } from '../db/pool.ts'
+import { clearStage, sweepStage } from '../graph/stage.ts'
+import { forgetRun, startRun } from '../runs/runs.ts'
+import { createClient, type Client } from '../smartsheet/client.ts'
+import { resolveBaseUrl } from '../smartsheet/regions.ts'
+import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
+import { closeUnmerged, type Ended } from './close.ts'
+import { explain, failureOf } from './outcome.ts'
+import { startPulse } from './pulse.ts'
+import { readAndMerge } from './readAndMerge.ts'
+import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
+
+/**
+ * One sync of one connection, from lease to report. A run that fails is reported, not thrown; thrown is only
+ * what keeps a run from beginning or from being recorded: `already_running`, `database_unavailable`.
+ */
+export async function runSync(context: SyncContext, request: SyncRequest): Promise<SyncReport> {
+  const startedAt = performance.now()
+  const runId = uuidv7()
+  await begin(context, request, runId)
+  const pulse = startPulse(context.pool, runId)
+  const signal = AbortSignal.any([pulse.signal, ...(request.signal ? [request.signal] : [])])
+  const choice = mappingChoice(request.connection.mapping)
+  const attempt: Attempt = { runId, signal, choice, client: null }
+  let ended: Ended
+  try {
+    ended = await work(context, request, attempt)
+  } catch (error) {
+    if (isSyncError(error) && error.code === 'database_unavailable') throw error
+    const failure = failureOf(error, signal)
+    if (failure.code === 'internal') context.logger.error({ runId, err: error }, 'A sync failed unexpectedly')
+    ended = await closeUnmerged(
+      context,
+      request,
+      { id: runId, client: attempt.client, version: null },
+      failure,
+    )
+  } finally {
+    pulse.stop()
+    attempt.client?.close()
+  }
+  if (request.dryRun) await undo(context, request, runId)
+  return report(request, attempt, ended, performance.now() - startedAt)
+}
+
+interface Attempt {
+  runId: string
+  signal: AbortSignal
+  choice: MappingChoice
+  /** Null until there is a key to speak with. */
+  client: Client | null
+}
+
+async function begin({ pool, settings }: SyncContext, request: SyncRequest, runId: string): Promise<void> {
+  const { connection, trigger } = request
+  await transaction(pool, async (client) => {
+    await takeLease(client, { connectionId: connection.id, runId, worker: settings.worker })
+    await startRun(client, {
+      id: runId,
+      connectionId: connection.id,
+      tenant: connection.tenant,
+      sheetId: connection.sheetId,
+      trigger,
+      worker: settings.worker,
+    })
+  })
+  await sweepStage(pool)
+}
+
+async function work(context: SyncContext, request: SyncRequest, attempt: Attempt): Promise<Ended> {
+  const { connection } = request
+  const { pool, clock, logger, settings } = context
+  const apiKey = await apiKeyOf(pool, connection, settings.keys)
+  attempt.client = createClient({
+    apiKey,
+    baseUrl: resolveBaseUrl({ region: connection.region, baseUrl: connection.baseUrl ?? settings.baseUrl }),
+    clock,
+    logger: logger.child({ runId: attempt.runId, tenant: connection.tenant, sheetId: connection.sheetId }),
+    signal: attempt.signal,
+  })
+  return readAndMerge(context, request, { ...attempt, client: attempt.client })
+}
+
+/** A dry run leaves no trace: its record held the lease, and goes. */
+async function undo({ pool }: SyncContext, { connection }: SyncRequest, runId: string): Promise<void> {
+  await transaction(pool, async (tx) => {
+    await clearStage(tx, runId)
+    await releaseLease(tx, connection.id, runId)
+    await forgetRun(tx, runId)
+  })
+}
+
+function report(
+  request: SyncRequest,
+  { runId, choice }: Attempt,
+  ended: Ended,
+  durationMs: number,
+): SyncReport {
+  const { connection, dryRun } = request
+  const { status, figures, failure } = ended
+  const suggestion = choice.suggestion()
+  return {
+    ...figures,
+    runId,
+    tenant: connection.tenant,
+    sheetId: connection.sheetId,
+    sheetName: ended.sheetName,
+    status,
+    dryRun,
+    errorCode: failure?.code ?? null,
+    errorMessage: failure && explain(failure),
+    durationMs,
+    issues: {
+      warnings: ended.issues.filter(({ severity }) => severity === 'warning').length,
+      errors: ended.issues.filter(({ severity }) => severity === 'error').length,
+    },
+    mapping: {
+      chosen: suggestion !== null && failure === null,
+      proposal: suggestion?.columns ?? [],
+    },
+  }
+}

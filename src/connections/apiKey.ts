@@ -25,6 +25,6 @@ export async function apiKeyOf(
     [tenant, sheetId],
   )
   const key = settings.rows[0]?.api_key ?? sources.accessToken
-  if (key === null) throw new SyncError('key_missing', `no API key for sheet ${sheetId} of tenant ${tenant}`)
+  if (key === null) throw new SyncError('key_missing', `No API key for sheet ${sheetId} of tenant ${tenant}`)
   return key
 }

@@ -83,7 +83,7 @@ function alreadyRunning(holder: Holder): SyncError {
   const age = Math.max(0, Math.round(holder.heartbeat_seconds))
   return new SyncError(
     'already_running',
-    `run ${holder.run_id} of ${holder.worker ?? 'an unknown worker'} is at work since ${since} (last heartbeat ${age} s ago)`,
+    `Run ${holder.run_id} of ${holder.worker ?? 'an unknown worker'} is at work since ${since} (last heartbeat ${age} s ago)`,
   )
 }
 
@@ -96,7 +96,7 @@ export async function holdLease(client: Queryable, connectionId: string, runId: 
     'select 1 from sync.connection where id = $1 and current_run_id = $2 for update',
     [connectionId, runId],
   )
-  if (held.rowCount !== 1) throw new SyncError('superseded', `another run has taken over from run ${runId}`)
+  if (held.rowCount !== 1) throw new SyncError('superseded', `Another run has taken over from run ${runId}`)
 }
 
 /** Gives the connection free, unless another run has taken over. */
@@ -109,7 +109,8 @@ export async function releaseLease(db: Queryable, connectionId: string, runId: s
 
 /** What a complete read leaves with the connection; null after a run without one. */
 export interface ReadState {
-  version: string | number
+  /** Null keeps the version gate open (R1): something of this version is still to be done. */
+  version: string | number | null
   sheetName: string
 }
 
@@ -127,9 +128,9 @@ export async function settleLease(
     `update sync.connection
      set current_run_id = null, state = $3, next_due_at = $4, consecutive_failures = $5, updated_at = $8,
        last_success_at = case when $6 then $8 else last_success_at end,
-       last_version = coalesce(($7::jsonb ->> 'version')::bigint, last_version),
+       last_version = case when $7::jsonb is null then last_version else ($7::jsonb ->> 'version')::bigint end,
        sheet_name = coalesce($7::jsonb ->> 'sheetName', sheet_name),
-       last_full_read_at = case when $7 is null then last_full_read_at else $8 end
+       last_full_read_at = case when $7::jsonb is null then last_full_read_at else $8 end
      where id = $1 and current_run_id = $2`,
     [
       lease.connection.id,

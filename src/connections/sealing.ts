@@ -42,7 +42,7 @@ export function unseal(sealed: string, owner: SealedFor, keys: SecretKeys): stri
   const key = [...(keys.current === null ? [] : [keys.current]), ...keys.previous].find(
     (k) => keyId(k) === id,
   )
-  const who = `the API key of sheet ${owner.sheetId} of tenant ${owner.tenant}`
+  const who = `The API key of sheet ${owner.sheetId} of tenant ${owner.tenant}`
   if (version !== SEALED || nonce === undefined || body === undefined || key === undefined) {
     throw new SyncError('key_sealed', `${who} is sealed with a SECRETS_KEY that is not set here`)
   }

@@ -127,3 +127,25 @@ export async function setMapping(
     [connectionId, JSON.stringify(mapping), now],
   )
 }
+
+/**
+ * Keeps the mapping that a run worked with, its columns pinned, in place of the one that the run began with.
+ * False when somebody has set another one meanwhile: that stays, and is still to be applied.
+ */
+export async function keepMapping(
+  db: Queryable,
+  connection: Pick<Connection, 'id' | 'mapping'>,
+  used: object,
+): Promise<boolean> {
+  const was = connection.mapping === null ? null : JSON.stringify(connection.mapping)
+  const kept = await db.query(
+    'update sync.connection set mapping = $3 where id = $1 and mapping is not distinct from $2::jsonb',
+    [connection.id, was, JSON.stringify(used)],
+  )
+  return kept.rowCount === 1
+}
+
+/** Removes a connection that never came to anything, with its issues. Not for one that has contributed. */
+export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
+  await db.query('delete from sync.connection where id = $1', [connectionId])
+}

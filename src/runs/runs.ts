@@ -65,6 +65,11 @@ export async function finishRun(db: Queryable, runId: string, end: RunEnd): Prom
   return result.rowCount === 1
 }
 
+/** Removes the record of a dry run, which only held the lease. */
+export async function forgetRun(db: Queryable, runId: string): Promise<void> {
+  await db.query('delete from sync.run where id = $1', [runId])
+}
+
 interface RunRow {
   id: string
   connection_id: string
@@ -135,11 +140,11 @@ export async function latestRuns(db: Queryable, connectionIds: readonly string[]
   return new Map(result.rows.map((row) => [row.connection_id, toRun(row)]))
 }
 
-/** By id, or by its beginning as people copy it; null when there is none, or more than one. */
+/** By id, or by its last characters as people copy them; null when there is none, or more than one. */
 export async function findRun(db: Queryable, id: string): Promise<Run | null> {
   const result = await db.query<RunRow>(
-    `select * from sync.run where id::text like $1 order by started_at desc limit 2`,
-    [`${id.toLowerCase().replace(/[^0-9a-f-]/g, '?')}%`],
+    `select * from sync.run where right(id::text, length($1)) = lower($1) order by started_at desc limit 2`,
+    [id],
   )
   const [row] = result.rows
   return row === undefined || result.rows.length > 1 ? null : toRun(row)

@@ -1,0 +1,46 @@
+import type { App } from './cli/context.ts'
+import type { Config } from './config/config.ts'
+import { thisWorker } from './connections/lease.ts'
+import type { Clock } from './core/clock.ts'
+import type { Logger } from './core/logger.ts'
+import { openEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { createPool } from './db/pool.ts'
+
+export interface AppTools {
+  logger: Logger
+  clock: Clock
+}
+
+/**
+ * Starts everything that commands and workers share: the database (embedded where none is configured), its
+ * schema, and what a sync needs to know. `close` releases in reverse order, once.
+ */
+export async function createApp(config: Config, { logger, clock }: AppTools): Promise<App> {
+  const releases: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const release of releases.splice(0).reverse()) await release()
+  }
+  try {
+    const url = config.databaseUrl ?? (await openDatabase())
+    const pool = createPool(url, { logger })
+    releases.push(() => pool.end())
+    const schema = await migrate(pool)
+    const settings = {
+      keys: { secrets: config.secrets, accessToken: config.smartsheet.accessToken },
+      baseUrl: config.smartsheet.baseUrl,
+      pageSize: config.smartsheet.pageSize,
+      worker: thisWorker(),
+    }
+    return { config, schema, pool, logger, clock, settings, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+
+  async function openDatabase(): Promise<string> {
+    const embedded = await openEmbedded({ dataDir: config.dataDir, logger })
+    releases.push(() => embedded.close())
+    return embedded.url
+  }
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { Document, isNode, visit } from 'yaml'
+import { messageOf, SyncError } from '../core/errors.ts'
+import { mappingFromText } from '../mapping/parse.ts'
+import type { Mapping } from '../mapping/schema.ts'
+import type { Suggestion } from '../mapping/suggest/suggest.ts'
+import { oneLine } from './output/table.ts'
+import type { Terminal } from './output/terminal.ts'
+
+/** Reads a mapping from a file, or from stdin where it is called `-`. Throws `usage` and `invalid_mapping`. */
+export async function readMappingFile(file: string, terminal: Terminal): Promise<Mapping> {
+  if (file === '-') return mappingFromText(await terminal.readInput())
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new SyncError('usage', `Cannot read ${file}: ${messageOf(error)}`, {
+      remedy: 'Give the path of a mapping file in YAML or JSON.',
+    })
+  }
+  return mappingFromText(text)
+}
+
+export const mappingText = (mapping: object): string =>
+  documentOf(mapping).toString({ lineWidth: 0 }).trimEnd()
+
+/** A mapping file that `mapping set` takes as it is, with the reason beside each column. */
+export function suggestionText(
+  mapping: Mapping,
+  { columns, certain }: Suggestion,
+  sheetName: string,
+): string {
+  const document = documentOf(mapping)
+  const reasons = new Map(columns.map((column) => [column.columnId, column.reason]))
+  for (const [i, { fields }] of mapping.entities.entries()) {
+    for (const [name, source] of Object.entries(fields)) {
+      const node = document.getIn(['entities', i, 'fields', name], true)
+      const id = typeof source === 'object' && 'columnId' in source ? source.columnId : undefined
+      const reason = id === undefined ? undefined : reasons.get(id)
+      if (isNode(node) && reason !== undefined) node.comment = ` ${oneLine(reason)}`
+    }
+  }
+  const judged = certain
+    ? 'certain: the next sync would use it by itself'
+    : 'not certain: read it before you use it'
+  document.commentBefore = ` Mapping suggested for "${oneLine(sheetName)}", ${judged}.`
+  const custom = columns.filter((column) => column.target === null)
+  if (custom.length > 0) {
+    const list = custom.map(({ title, reason }) => `   ${oneLine(title)}: ${oneLine(reason)}`)
+    document.comment = [' Kept as custom fields:', ...list].join('\n')
+  }
+  return document.toString({ lineWidth: 0 }).trimEnd()
+}
+
+function documentOf(mapping: object): Document {
+  const document = new Document(mapping)
+  visit(document, {
+    Map: (_key, map) => {
+      // A reference to a column reads best on one line.
+      if (map.has('column') || map.has('columnId')) map.flow = true
+    },
+  })
+  return document
+}

@@ -1,0 +1,38 @@
+import { NODE_LABELS, type NodeLabel } from '../../core/labels.ts'
+import type { EntityCounts, RunCounts } from '../../runs/model.ts'
+import { renderTable, type TableColumn } from './table.ts'
+
+/** What people call the entities. */
+export const LABEL_NAMES = {
+  User: 'owners',
+  Organization: 'companies',
+  Contact: 'contacts',
+  Opportunity: 'deals',
+  LogEntry: 'notes',
+  InteractionSession: 'discussions',
+  InteractionEvent: 'comments',
+} as const satisfies Record<NodeLabel, string>
+
+const FIGURES = ['created', 'updated', 'unchanged', 'archived'] as const satisfies (keyof EntityCounts)[]
+
+const COLUMNS: readonly TableColumn[] = [
+  { title: '', whole: true },
+  ...FIGURES.map((title): TableColumn => ({ title, align: 'right', whole: true })),
+]
+
+/** Created, updated, unchanged and archived entities, a line a label; empty text where there are none. */
+export function countsTable(counts: RunCounts, width: number | null): string {
+  const rows = NODE_LABELS.flatMap((label) => {
+    const figures = counts[label]
+    if (figures === undefined || FIGURES.every((figure) => figures[figure] === 0)) return []
+    return [[LABEL_NAMES[label], ...FIGURES.map((figure) => figures[figure].toLocaleString('en-US'))]]
+  })
+  return rows.length === 0 ? '' : renderTable(COLUMNS, rows, width)
+}
+
+/** `+3 ~1 -0`: created, updated and archived of all labels together. */
+export function countsSummary(counts: RunCounts): string {
+  const sum = (figure: keyof EntityCounts) =>
+    Object.values(counts).reduce((total, figures) => total + figures[figure], 0)
+  return `+${sum('created')} ~${sum('updated')} -${sum('archived')}`
+}

@@ -1,0 +1,140 @@
+import { ERRORS } from '../core/errors.ts'
+import type { SyncReport } from '../sync/report.ts'
+import type { ExitCode } from './context.ts'
+import { duration, plural } from './output/format.ts'
+import { countsSummary, countsTable } from './output/labels.ts'
+import { oneLine, renderTable, type TableColumn } from './output/table.ts'
+import { isErrorCode } from './syncTargets.ts'
+
+export function exitCodeOf(report: SyncReport): ExitCode {
+  switch (report.status) {
+    case 'succeeded':
+    case 'unchanged':
+      return 0
+    case 'partial':
+    case 'held':
+      return 3
+    case 'failed':
+    case 'superseded':
+      return isErrorCode(report.errorCode) ? ERRORS[report.errorCode].exit : 1
+  }
+}
+
+/** The document of `sync --json` (design section 3). */
+export const reportDocument = (reports: readonly SyncReport[]) => ({
+  runs: reports.map((report) => ({
+    run_id: report.runId,
+    tenant: report.tenant,
+    sheet_id: report.sheetId,
+    status: report.status,
+    rows_read: report.rowsRead,
+    rows_mapped: report.rowsMapped,
+    rows_empty: report.rowsEmpty,
+    rows_rejected: report.rowsRejected,
+    counts: report.counts,
+    removals_held: report.removalsHeld,
+    api_requests: report.apiRequests,
+    api_retries: report.apiRetries,
+    error_code: report.errorCode,
+    error_message: report.errorMessage,
+    duration_ms: Math.round(report.durationMs),
+    ...(report.dryRun && { dry_run: true }),
+  })),
+})
+
+/** For people: one sync in full, several as a table with what needs doing below. */
+export function reportText(reports: readonly SyncReport[], width: number | null): string {
+  const [first] = reports
+  if (first === undefined)
+    return 'Nothing to sync yet. Add a sheet: smartsheet-sync connect --tenant TENANT --sheet ID'
+  if (reports.length === 1) return fullText(first, width)
+  return [table(reports, width), ...reports.flatMap(advice).map((line) => `→ ${line}`)].join('\n')
+}
+
+function fullText(report: SyncReport, width: number | null): string {
+  const rows = [
+    `${plural(report.rowsRead, 'row')} read`,
+    `${report.rowsMapped} mapped`,
+    `${report.rowsEmpty} empty`,
+    `${report.rowsRejected} rejected`,
+  ]
+  const requests = `${plural(report.apiRequests, 'request')}, ${duration(report.durationMs)}`
+  const retried = report.apiRetries === 0 ? '' : ` (${report.apiRetries} of them repeated)`
+  return [
+    `${report.tenant} · ${oneLine(report.sheetName ?? 'sheet')} (${report.sheetId}): ${report.status}`,
+    ...(report.dryRun ? ['Dry run: this is what a sync would do; nothing was written.'] : []),
+    ...(report.errorMessage === null ? [] : [`error: ${report.errorMessage}`]),
+    ...(report.status === 'unchanged' ? ['The sheet has not changed since the last sync.'] : []),
+    ...(report.rowsRead === 0 ? [] : [rows.join(', ')]),
+    ...indented(countsTable(report.counts, width === null ? null : width - 2)),
+    ...indented(proposalTable(report, width)),
+    ...advice(report).map((line) => `→ ${line}`),
+    requests + retried,
+  ].join('\n')
+}
+
+const indented = (text: string): string[] => (text === '' ? [] : text.split('\n').map((line) => `  ${line}`))
+
+const PROPOSAL: readonly TableColumn[] = [{ title: 'COLUMN' }, { title: 'BECOMES' }, { title: 'BECAUSE' }]
+
+/** How the columns were understood, where nobody had said so. */
+function proposalTable({ mapping }: SyncReport, width: number | null): string {
+  if (mapping.proposal.length === 0) return ''
+  const rows = mapping.proposal.map(({ title, target, reason }) => [title, target ?? 'custom field', reason])
+  const heading = mapping.chosen
+    ? 'Mapping chosen by the sheet itself:'
+    : 'Mapping proposed, not certain enough:'
+  return `${heading}\n${renderTable(PROPOSAL, rows, width === null ? null : width - 2)}`
+}
+
+const TABLE: readonly TableColumn[] = [
+  { title: 'TENANT' },
+  { title: 'SHEET', whole: true },
+  { title: 'NAME' },
+  { title: 'STATUS' },
+  { title: 'ROWS', align: 'right', whole: true },
+  { title: 'CHANGES', whole: true },
+  { title: 'TIME', align: 'right', whole: true },
+]
+
+const table = (reports: readonly SyncReport[], width: number | null): string =>
+  renderTable(
+    TABLE,
+    reports.map((report) => [
+      report.tenant,
+      report.sheetId,
+      report.sheetName ?? '-',
+      report.errorCode ?? report.status,
+      report.rowsRead.toLocaleString('en-US'),
+      countsSummary(report.counts),
+      duration(report.durationMs),
+    ]),
+    width,
+  )
+
+/** What the operator, or the owner of the sheet, has to do now. */
+function advice(report: SyncReport): string[] {
+  const target = `--tenant ${shellWord(report.tenant)} --sheet ${report.sheetId}`
+  const lines: string[] = []
+  if (isErrorCode(report.errorCode)) lines.push(`${report.sheetId}: ${ERRORS[report.errorCode].remedy}`)
+  if (report.errorCode === 'needs_mapping') {
+    lines.push(`smartsheet-sync mapping suggest ${target} > mapping.yaml, correct it, then`)
+    lines.push(`smartsheet-sync mapping set ${target} --file mapping.yaml`)
+  }
+  if (report.removalsHeld > 0) {
+    lines.push(
+      `${plural(report.removalsHeld, 'row')} vanished at once; nothing was removed for them. If that is right: ` +
+        `smartsheet-sync sync ${target} --allow-removals`,
+    )
+  }
+  const { errors, warnings } = report.issues
+  if (errors + warnings > 0) {
+    const what = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')]
+    lines.push(`${what.filter(Boolean).join(' and ')}: smartsheet-sync issues ${target}`)
+  }
+  return lines
+}
+
+/** A tenant's name as a shell takes it. */
+const shellWord = (word: string): string =>
+  /^[\w.@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

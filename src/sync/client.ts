@@ -1,0 +1,24 @@
+import { apiKeyOf } from '../connections/apiKey.ts'
+import type { Connection } from '../connections/model.ts'
+import { type Client, createClient } from '../smartsheet/client.ts'
+import { resolveBaseUrl } from '../smartsheet/regions.ts'
+import type { SyncContext } from './report.ts'
+
+/** What has to be known of a connection to read its sheet; also of one that is not saved yet. */
+export type SheetAddress = Pick<Connection, 'tenant' | 'sheetId' | 'apiKey' | 'region' | 'baseUrl'>
+
+/** Where the requests of a connection go: its own base URL, else SMARTSHEET_BASE_URL, else its region's. */
+export const baseUrlOf = ({ settings }: SyncContext, { region, baseUrl }: SheetAddress): string =>
+  resolveBaseUrl({ region, baseUrl: baseUrl ?? settings.baseUrl })
+
+/** A client with the connection's API key; the caller closes it. Throws `key_missing` and the like. */
+export async function openClient(
+  context: SyncContext,
+  address: SheetAddress,
+  signal?: AbortSignal,
+): Promise<Client> {
+  const { clock, logger, pool, settings } = context
+  const apiKey = await apiKeyOf(pool, address, settings.keys)
+  const baseUrl = baseUrlOf(context, address)
+  return createClient({ apiKey, baseUrl, clock, logger, ...(signal && { signal }) })
+}

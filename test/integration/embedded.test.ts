@@ -11,15 +11,13 @@ useEmbeddedFolder()
 describe('a server of its own', () => {
   test('is a real PostgreSQL in UTF-8, reached over TCP at the loopback address only', async () => {
     const { url } = await open()
-    expect(
-      await query(
-        url,
-        `select current_setting('server_encoding') as encoding,
-                                    current_setting('listen_addresses') as addresses,
-                                    current_setting('unix_socket_directories') as sockets,
-                                    current_setting('server_version_num')::int >= 150000 as recent`,
-      ),
-    ).toEqual([{ encoding: 'UTF8', addresses: '127.0.0.1', sockets: '', recent: true }])
+    const settings = `select current_setting('server_encoding') as encoding,
+      current_setting('listen_addresses') as addresses,
+      current_setting('unix_socket_directories') as sockets,
+      lower('É') as lower`
+    expect(await query(url, settings)).toEqual([
+      { encoding: 'UTF8', addresses: '127.0.0.1', sockets: '', lower: 'é' },
+    ])
   })
 
   test('keeps what it holds from one opening to the next', async () => {

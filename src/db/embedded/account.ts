@@ -79,7 +79,7 @@ function programFailure(program: string, error: Error, output: string): SyncErro
   // Not error.message: it repeats the whole command line.
   const reason = output === '' ? `it could not be started (${reasonOf(error)})` : output
   return new SyncError('embedded_database', `Embedded PostgreSQL: ${basename(program)}: ${reason}`, {
-    remedy: 'Set DATABASE_URL to a Postgres of your own, or run as a user other than root.',
+    remedy: 'Set DATABASE_URL to a Postgres of your own, or run as an ordinary user of this machine.',
     cause: error,
   })
 }

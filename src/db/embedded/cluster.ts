@@ -65,7 +65,10 @@ async function createCluster({ home, binaries, run, own }: Site, settings: Serve
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
+      // The same on every system, byte order like C, but with upper and lower case beyond ASCII.
       '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
       ...Object.entries({ ...BASE_SETTINGS, ...settings }).map(([name, value]) => `--set=${name}=${value}`),
     ])
     await rename(draft, home)

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts'
 import { isSyncError, SyncError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { parseBody } from './body.ts'
-import { ApiFailure, type Exchange } from './failure.ts'
+import { ApiFailure, type Exchange, type Redact } from './failure.ts'
 import { askedWait, untilReset, withRetries } from './retry.ts'
 import { createTransport, NoAnswer, type Answer } from './transport.ts'
 
@@ -100,7 +100,7 @@ export function createClient(options: ClientOptions): Client {
 
 function understand<T>(
   answer: Answer,
-  context: { target: string; parse: (body: unknown) => T; now: Date; redact: (text: string) => string },
+  context: { target: string; parse: (body: unknown) => T; now: Date; redact: Redact },
 ): T {
   const { target, redact } = context
   const fail = (exchange: Partial<Exchange> & Pick<Exchange, 'outcome'>): ApiFailure =>
@@ -142,8 +142,8 @@ function usableKey(key: string): string {
 
 /** A key so short that it may be part of ordinary words is no key of Smartsheet's. */
 const redactor =
-  (key: string) =>
-  (text: string): string =>
+  (key: string): Redact =>
+  (text) =>
     key.length < 8 ? text : text.replaceAll(key, '[API key]')
 
 /** Spaces and commas of values are kept legible; axios would send arrays in a form that Smartsheet ignores. */

@@ -2,6 +2,9 @@ import { SyncError } from '../core/errors.ts'
 import { decide, type Decision, type Outcome } from './decision.ts'
 import { isObject } from './raw.ts'
 
+/** Takes the API key out of a text. */
+export type Redact = (text: string) => string
+
 /** All that is kept of a failed request: whatever is not named here (headers above all) cannot leak (R19). */
 export interface Exchange {
   /** Path below the base URL with its page, nothing else of the query. */
@@ -20,10 +23,11 @@ export class ApiFailure extends SyncError {
   readonly apiCode: number | null
   readonly refId: string | null
   readonly askedWaitMs: number | null
-  readonly decision: Decision
+  /** Kept out of logs, where it would be repeated with every error. */
+  readonly #decision: Decision
 
-  constructor(exchange: Exchange, redact: (text: string) => string) {
-    const answer = readErrorBody(exchange.body)
+  constructor(exchange: Exchange, redact: Redact) {
+    const answer = readErrorBody(exchange.body, redact)
     const decision = decide(exchange.outcome, answer.apiCode)
     super(
       decision.code,
@@ -35,7 +39,11 @@ export class ApiFailure extends SyncError {
     this.apiCode = answer.apiCode
     this.refId = answer.refId
     this.askedWaitMs = exchange.askedWaitMs ?? null
-    this.decision = decision
+    this.#decision = decision
+  }
+
+  get decision(): Decision {
+    return this.#decision
   }
 }
 
@@ -46,7 +54,7 @@ interface ErrorBody {
 }
 
 /** Smartsheet's `{errorCode, message, refId}`, also nested in `error` as gateways do; nulls for anything else. */
-function readErrorBody(body: unknown): ErrorBody {
+function readErrorBody(body: unknown, redact: Redact): ErrorBody {
   const outer = isObject(body) ? body : {}
   const fields = isObject(outer['error']) ? outer['error'] : outer
   const code = fields['errorCode'] ?? fields['code']
@@ -54,7 +62,7 @@ function readErrorBody(body: unknown): ErrorBody {
   return {
     apiCode: /^\d{1,9}$/.test(String(code)) ? Number(code) : null,
     message: typeof fields['message'] === 'string' ? fields['message'] + detail : null,
-    refId: typeof fields['refId'] === 'string' ? fields['refId'] : null,
+    refId: typeof fields['refId'] === 'string' ? printable(redact(fields['refId']), 80) : null,
   }
 }
 
@@ -73,12 +81,10 @@ function describe({ target, outcome, reason }: Exchange, answer: ErrorBody, reda
     reason === undefined ? null : said(reason),
     answer.apiCode === null ? null : `errorCode ${answer.apiCode}`,
     answer.message === null ? null : said(answer.message),
-    answer.refId === null ? null : `refId ${printable(answer.refId, 80)}`,
+    answer.refId === null ? null : `refId ${answer.refId}`,
   ].filter((fact) => fact !== null)
   return `GET ${target} ${what}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}.`
 }
-
-type Redact = (text: string) => string
 
 /** Text of others made safe for a log line or a terminal: clipped, with control and direction characters spelt out. */
 export function printable(text: string, limit: number): string {

@@ -1,4 +1,4 @@
-import { type Clock } from '../../src/core/clock.ts'
+import type { Clock } from '../../src/core/clock.ts'
 
 export interface FakeClock extends Clock {
   /** Every wait asked for, in ms. */

@@ -24,7 +24,7 @@ test('R4 whatever JSON it is, nothing but unsafe integers differs from JSON.pars
   fc.assert(
     fc.property(fc.json(), (text) => {
       expect(parse(text)).toEqual(
-        JSON.parse(text, (_key, value: unknown) =>
+        JSON.parse(text, (_key, value: unknown): unknown =>
           typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
             ? expect.anything()
             : value,

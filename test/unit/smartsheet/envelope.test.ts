@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { failing } from '../../support/failing.ts'
 import { parsePage, parseVersion } from '../../../src/smartsheet/envelope.ts'
 import { decodeRow } from '../../../src/smartsheet/row.ts'
 
@@ -19,8 +20,6 @@ const sheet = (more: object = {}) => ({
   rows: [],
   ...more,
 })
-const fault = (code: string, message: RegExp) =>
-  expect.objectContaining({ code, message: expect.stringMatching(message) as string })
 
 describe('parsePage', () => {
   test('E1 unknown keys, access levels and column types are accepted', () => {
@@ -94,11 +93,11 @@ describe('parsePage', () => {
     ['of another sheet', { id: 43 }, /sheet 42 was asked for, the answer is sheet 43/],
     ['with one column twice', { columns: [column(1), column(1)] }, /same id/],
   ])('a page %s is refused by name', (_name, change, message) => {
-    expect(() => parsePage(sheet(change), '42')).toThrow(fault('bad_response', message))
+    expect(() => parsePage(sheet(change), '42')).toThrow(failing('bad_response', message))
   })
 
   test.each([undefined, null, [], 'ok', 7, {}, { version: 8 }])('P19 W27 %o is not a sheet', (body) => {
-    expect(() => parsePage(body, '42')).toThrow(fault('bad_response', /not a sheet/))
+    expect(() => parsePage(body, '42')).toThrow(failing('bad_response', /not a sheet/))
   })
 
   test('E19 a report is refused as a report', () => {
@@ -109,7 +108,7 @@ describe('parsePage', () => {
       columns: [{ virtualId: 1, title: 'Sheet Name' }],
       rows: [],
     }
-    expect(() => parsePage(report, '42')).toThrow(fault('report_id', /report/))
+    expect(() => parsePage(report, '42')).toThrow(failing('report_id', /report/))
   })
 
   test('a permalink token may stand for the id', () => {
@@ -171,6 +170,6 @@ describe('decodeRow', () => {
   })
 
   test.each([null, [], 'row', {}, { id: null }, { id: 'x' }, { id: 1.5 }])('R2 %o is no row', (raw) => {
-    expect(() => decode(raw)).toThrow(fault('bad_response', /row 7 has no id/))
+    expect(() => decode(raw)).toThrow(failing('bad_response', /row 7 has no id/))
   })
 })

@@ -1,0 +1,19 @@
+import type { ClientBase } from 'pg'
+
+/**
+ * Erases a tenant: every row of every table of ours that names it, in the caller's transaction. The tables
+ * are read from the catalogue, so that one added later is not forgotten.
+ */
+export async function eraseTenant(client: ClientBase, tenant: string): Promise<void> {
+  await client.query('delete from sync.stage where run_id in (select id from sync.run where tenant = $1)', [
+    tenant,
+  ])
+  const tables = await client.query<{ name: string }>(
+    `select format('%I.%I', c.table_schema, c.table_name) as name
+     from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema in ('graph', 'sync') and c.column_name = 'tenant' and t.table_type = 'BASE TABLE'
+     order by 1`,
+  )
+  for (const { name } of tables.rows) await client.query(`delete from ${name} where tenant = $1`, [tenant])
+}

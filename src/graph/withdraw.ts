@@ -1,0 +1,16 @@
+import type { RemovalWarrant } from '../core/warrant.ts'
+import { mergeSheet, type MergeCounts } from './merge.ts'
+import { run, type MergeScope } from './scope.ts'
+
+/**
+ * Takes back all that a sheet has contributed, at an operator's order: as if every row of it had gone, without
+ * the guard, and without remembering the rows for their return.
+ */
+export async function withdrawSheet(scope: MergeScope): Promise<MergeCounts> {
+  const { counts } = await mergeSheet(scope, [], { warrant: {} as RemovalWarrant, unlimited: true })
+  await run(
+    scope,
+    `delete from sync.identity where tenant = :tenant and kind = 'slot' and starts_with(value, :sheet || ':')`,
+  )
+  return counts
+}

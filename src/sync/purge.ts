@@ -1,0 +1,72 @@
+import { takeLease } from '../connections/lease.ts'
+import type { Connection } from '../connections/model.ts'
+import { forgetConnection } from '../connections/store.ts'
+import { uuidv7 } from '../core/ids.ts'
+import { transaction } from '../db/pool.ts'
+import { eraseTenant } from '../graph/erase.ts'
+import { lockTenant } from '../graph/lock.ts'
+import { withdrawSheet } from '../graph/withdraw.ts'
+import type { RunCounts } from '../runs/model.ts'
+import { finishRun, startRun } from '../runs/runs.ts'
+import type { SyncContext } from './report.ts'
+
+/**
+ * `disconnect --purge`: withdraws what a sheet contributed and forgets the connection. Recorded as a run, so
+ * that `runs show` tells what it changed. Throws `already_running` while a sync of it is at work.
+ */
+export async function purgeSheet(
+  { pool, settings }: SyncContext,
+  connection: Connection,
+): Promise<{ runId: string; counts: RunCounts }> {
+  const runId = uuidv7()
+  const { id: connectionId, tenant, sheetId } = connection
+  return transaction(
+    pool,
+    async (client) => {
+      await lockTenant(client, tenant)
+      await takeLease(client, { connectionId, runId, worker: settings.worker })
+      await startRun(client, {
+        id: runId,
+        connectionId,
+        tenant,
+        sheetId,
+        trigger: 'cli',
+        worker: settings.worker,
+      })
+      const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false })
+      await finishRun(client, runId, {
+        ...NO_ROWS,
+        counts,
+        status: 'succeeded',
+        errorCode: null,
+        errorMessage: null,
+      })
+      await forgetConnection(client, connectionId)
+      return { runId, counts }
+    },
+    { statementTimeoutMs: 0 },
+  )
+}
+
+const NO_ROWS = {
+  sheetVersion: null,
+  rowsRead: 0,
+  rowsMapped: 0,
+  rowsEmpty: 0,
+  rowsRejected: 0,
+  removalsHeld: 0,
+  apiRequests: 0,
+  apiRetries: 0,
+}
+
+/** `disconnect --all --purge`: leaves no row that names the tenant, in any table of ours. */
+export async function purgeTenant({ pool }: SyncContext, tenant: string): Promise<void> {
+  await transaction(
+    pool,
+    async (client) => {
+      await lockTenant(client, tenant)
+      await eraseTenant(client, tenant)
+    },
+    { statementTimeoutMs: 0 },
+  )
+}

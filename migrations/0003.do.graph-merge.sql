@@ -15,7 +15,9 @@ begin
   join jsonb_each(to_jsonb(old)) before using (key)
   where after.value is distinct from before.value
     and after.key not in ('tenant', 'id', 'source', 'source_of_truth', 'app_source', 'created_at', 'updated_at',
-      'protected_fields', 'hidden_at', 'archived_at', 'stage_updated_at');
+      'protected_fields', 'hidden_at', 'archived_at', 'stage_updated_at')
+    -- Set to null by a foreign key, because what it referred to was deleted: nobody edited this entity.
+    and not (pg_trigger_depth() > 1 and after.value = 'null' and after.key in ('organization_id', 'owner_user_id'));
   if changed is not null then
     new.protected_fields := array(select distinct unnest(new.protected_fields || changed) order by 1);
     new.source_of_truth := 'openline';

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Pool } from 'pg'
+import { canonicalJson, type Json } from '../../src/core/json.ts'
+import type { NodeLabel } from '../../src/core/labels.ts'
+import type { RemovalWarrant } from '../../src/core/warrant.ts'
+import { transaction } from '../../src/db/pool.ts'
+import { lockTenant } from '../../src/graph/lock.ts'
+import { mergeSheet, type MergeResult } from '../../src/graph/merge.ts'
+import { stageRecords } from '../../src/graph/stage.ts'
+import { identify } from '../../src/identity/keys.ts'
+import type { EntityRecord, ExternalSource } from '../../src/mapping/record.ts'
+import { decideIdentity } from '../../src/sync/decide.ts'
+
+const SOURCES: Partial<Record<NodeLabel, ExternalSource>> = {
+  Organization: 'company',
+  Contact: 'contact',
+  Opportunity: 'deal',
+  User: 'owner',
+  LogEntry: 'note',
+}
+
+/** What a test says of one record; the rest is filled in. `row` may carry a slot: `7:2`. */
+export interface RecordSketch {
+  label: NodeLabel
+  row: string
+  fields: Record<string, Json>
+  refs?: EntityRecord['contribution']['refs']
+  custom?: Record<string, Json>
+  modified?: string
+  keep?: string[]
+  onlyKept?: boolean
+  externalKey?: string
+}
+
+export function record(sketch: RecordSketch): EntityRecord {
+  const { label, row, fields, refs = {}, custom, keep = [], onlyKept = false, externalKey } = sketch
+  const rowId = row.replace(/:.*/, '')
+  return {
+    label,
+    externalId: row,
+    externalSource: SOURCES[label] ?? 'comment',
+    rowId,
+    url: `https://sheets.example/row/${rowId}`,
+    rowModifiedAt: sketch.modified ?? '2026-01-01T00:00:00Z',
+    contribution: { fields, refs, ...(custom && { custom }) },
+    keep,
+    onlyKept,
+    ...(externalKey !== undefined && { externalKey }),
+    hash: canonicalJson([fields, refs as Json, custom ?? null, keep]),
+  }
+}
+
+export const email = (raw: string): Json => ({ raw, email: raw, work: true })
+
+export interface MergeTarget {
+  pool: Pool
+  tenant?: string
+  sheetId?: string
+}
+
+export interface MergeOptions {
+  full?: boolean
+  allowRemovals?: boolean
+}
+
+/** Stages and merges these records as the whole of a sheet; identity is decided by the real thing. */
+export async function mergeRecords(
+  { pool, tenant = 'acme', sheetId = '1' }: MergeTarget,
+  records: readonly EntityRecord[],
+  { full = false, allowRemovals = false }: MergeOptions = {},
+): Promise<MergeResult & { runId: string }> {
+  const runId = randomUUID()
+  await stageRecords(pool, runId, records)
+  const rows = Map.groupBy(records, ({ rowId }) => rowId)
+  const identified = [...rows.values()].flatMap((row) => identify(row, { sheetId }))
+  const result = await transaction(pool, async (client) => {
+    await lockTenant(client, tenant)
+    const { assignments } = await decideIdentity(client, { tenant, sheetId }, identified)
+    return mergeSheet({ client, tenant, sheetId, runId, full }, assignments, {
+      warrant: {} as RemovalWarrant,
+      unlimited: allowRemovals,
+    })
+  })
+  return { ...result, runId }
+}
+
+/**
+ * The newest transaction that wrote each graph table, and how many rows there are: equal before and after
+ * means that no row was written.
+ */
+export async function graphState(pool: Pool): Promise<Record<string, string>> {
+  const tables = await pool.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'graph' order by 1`,
+  )
+  const union = tables.rows.map(
+    ({ name }) =>
+      `select '${name}' as name, count(*) || '/' || coalesce(max(xmin::text::bigint), 0) as state from ${name}`,
+  )
+  const states = await pool.query<{ name: string; state: string }>(union.join(' union all '))
+  return Object.fromEntries(states.rows.map(({ name, state }) => [name, state]))
+}

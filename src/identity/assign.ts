@@ -59,15 +59,20 @@ const slots = (group: Group): string[] => group.members.map(({ record }) => reco
 const free = (node: string | undefined, history: HistoryIndex): string[] =>
   node === undefined || history.linkedElsewhere.has(node) ? [] : [node]
 
-/** Whether a weaker key may give this entity: not when a stronger key says that it is another one. */
+/**
+ * Whether a weaker key may give this entity: not when a stronger key says that it is another one. What only
+ * this sheet said of the entity of these very rows does not count: that is what they are correcting now.
+ */
 function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryIndex }): boolean {
+  const { key, history } = by
+  const corrected = slots(group).some((slot) => history.linked(group.label, slot) === node)
   const stronger = KINDS_BY_STRENGTH.slice(
     0,
-    KINDS_BY_STRENGTH.findIndex((kind) => kind === by.key.kind),
+    KINDS_BY_STRENGTH.findIndex((kind) => kind === key.kind),
   )
   return stronger.every((kind) => {
-    const own = [...group.keys.values()].filter((key) => key.kind === kind).map((key) => key.value)
-    const its = by.history.valuesOf(node, kind)
+    const own = [...group.keys.values()].filter((borne) => borne.kind === kind).map(({ value }) => value)
+    const its = history.valuesOf(node, kind, corrected ? 'others' : 'anyone')
     return own.length === 0 || its.length === 0 || own.some((value) => its.includes(value))
   })
 }
@@ -88,6 +93,7 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
   for (const group of groups) {
     if (given.has(group)) continue
     const nodes = [...new Set(wishes(group))].filter((node) => !taken.has(node))
+    if (nodes.length === 0) continue
     const links = linkCounts(group, history)
     for (const node of nodes) {
       const contender = { group, choices: nodes.length, links: links.get(node) ?? 0 }

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../core/labels.ts'
 import { keyToken } from './group.ts'
 import { slotKey } from './keys.ts'
-import type { History, IdentityKey, IdentityRecord, KeyKind, PreviousLink } from './model.ts'
+import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, PreviousLink } from './model.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 
 /** History as assignment asks for it. */
@@ -9,8 +9,10 @@ export interface HistoryIndex {
   linkedElsewhere: ReadonlySet<string>
   /** The entities that a key names. */
   named(token: string): readonly string[]
-  /** What an entity is known by; of external keys only those of this sheet, others are not comparable. */
-  valuesOf(node: string, kind: KeyKind): readonly string[]
+  /** Whether rows of another sheet know another entity than `node` by this key. */
+  heldElsewhere(token: string, node: string): boolean
+  /** What an entity is known by, or by other sheets only; of external keys those of this sheet, others do not compare. */
+  valuesOf(node: string, kind: KeyKind, by: 'anyone' | 'others'): readonly string[]
   linked(label: NodeLabel, externalId: string): string | undefined
   /** The entities that a slot whose link is gone was linked to. */
   remembered(label: NodeLabel, externalId: string): readonly string[]
@@ -21,13 +23,18 @@ export function indexHistory(history: History): HistoryIndex {
   const links = indexLinks(history.links)
   const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
+  const elsewhere = (identity: KnownIdentity): boolean =>
+    identity.elsewhere ?? linkedElsewhere.has(identity.nodeId)
   const named = (token: string): string[] => byToken.get(token)?.map(({ nodeId }) => nodeId) ?? []
   return {
     linkedElsewhere,
     named,
-    valuesOf: (node, kind) =>
+    heldElsewhere: (token, node) =>
+      (byToken.get(token) ?? []).some((identity) => identity.nodeId !== node && elsewhere(identity)),
+    valuesOf: (node, kind, by) =>
       (byNode.get(node) ?? [])
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
+        .filter((key) => by === 'anyone' || elsewhere(key))
         .map(({ value }) => value),
     linked: (label, externalId) => links.get(slotToken(label, externalId))?.nodeId,
     remembered: (label, externalId) => named(keyToken(label, slotKey(sheetId, externalId))),

@@ -15,7 +15,9 @@ export const LEGAL_FORMS: ReadonlySet<string> = new Set([
   // Nordic and Baltic
   ...'oy|oyj|ab|abp|as|asa|aps|ivs|hf|ehf|ks|ans|ou|uab|sia'.split('|'),
   // Central and Eastern Europe
-  ...'sro|spol sro|doo|dooel|dd|jdoo|kft|zrt|nyrt|ood|eood|ead|sp zoo|sp z oo|spzoo|sp j|sp k|psa'.split('|'),
+  ...'sro|spol sro|spol s ro|doo|dooel|dd|jdoo|kft|zrt|nyrt|ood|eood|ead|sp zoo|sp z oo|spzoo|sp j|sp k|psa'.split(
+    '|',
+  ),
   // Middle East
   ...'wll|fze|fzco|fz llc|pjsc|psc'.split('|'),
   // Japan, China, Korea: in letters, and as the marks that "(株)" and "㈱" fold to

@@ -44,6 +44,8 @@ export interface PreviousLink {
 export interface KnownIdentity extends IdentityKey {
   label: NodeLabel
   nodeId: string
+  /** Whether a link of another sheet claims it too; absent: taken as claimed where the node is linked elsewhere. */
+  elsewhere?: boolean
 }
 
 /** What the database knows that can matter to one read. */
@@ -53,7 +55,7 @@ export interface History {
   known: readonly KnownIdentity[]
   /** Every link of this sheet. */
   links: readonly PreviousLink[]
-  /** Those of the nodes above that other sheets are linked to as well: records outside this read need them. */
+  /** Nodes among all those above, known or linked, with links of other sheets: records outside this read need them. */
   linkedElsewhere: ReadonlySet<string>
 }
 

@@ -28,6 +28,7 @@ const FORM_WORDS = Math.max(...[...LEGAL_FORMS].map((form) => form.split(' ').le
 export function foldedWords(text: string): string[] {
   return text
     .replace(/['’‘`´ʼ™®©℠]/gu, '')
+    .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/gu, '')

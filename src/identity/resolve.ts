@@ -1,6 +1,6 @@
 import { assignNodes, claimsOf } from './assign.ts'
-import { type BorneKey, type Group, groupRecords } from './group.ts'
-import { type HistoryIndex, indexHistory, withKeptKeys } from './history.ts'
+import { type BorneKey, groupRecords } from './group.ts'
+import { indexHistory, withKeptKeys } from './history.ts'
 import type { Ambiguity, Assignment, History, IdentityKey, IdentityRecord } from './model.ts'
 
 export interface Resolution {
@@ -26,8 +26,9 @@ export function resolve(
   const claims = claimsOf(grouping)
   const assignments: Assignment[] = []
   for (const [group, nodeId] of assignNodes(grouping, index, newId)) {
+    // A weaker key stays with the entity that another sheet's rows know by it.
     const granted = (key: BorneKey): boolean =>
-      claims(group, key) && !heldElsewhere({ group, nodeId }, key, index)
+      claims(group, key) && (key.token === group.deciding?.token || !index.heldElsewhere(key.token, nodeId))
     for (const { record, keys } of group.members) {
       const { label, externalId } = record
       assignments.push({ label, externalId, nodeId, keys: keys.filter(granted).map(plainKey) })
@@ -40,16 +41,6 @@ export function resolve(
   }
 }
 
-/** A weaker key stays with the entity that another sheet's rows know by it. */
-function heldElsewhere(
-  { group, nodeId }: { group: Group; nodeId: string },
-  key: BorneKey,
-  history: HistoryIndex,
-): boolean {
-  if (key.token === group.deciding?.token) return false
-  return history.named(key.token).some((node) => node !== nodeId && history.linkedElsewhere.has(node))
-}
-
 const plainKey = ({ kind, value }: BorneKey): IdentityKey => ({ kind, value })
 
 interface Slot {
@@ -58,6 +49,6 @@ interface Slot {
 }
 
 function bySlot(a: Slot, b: Slot): number {
-  const [left, right] = a.label === b.label ? [a.externalId, b.externalId] : [a.label, b.label]
-  return left < right ? -1 : left > right ? 1 : 0
+  if (a.label !== b.label) return a.label < b.label ? -1 : 1
+  return a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0
 }

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { resolve } from '../../../src/identity/resolve.ts'
+import { company, counter, createMemory, person, untold } from './memory.ts'
+
+/** Which slots share an entity, as `a+b c`. */
+const groupsOf = (records: Parameters<typeof resolve>[0]): string =>
+  [...Map.groupBy(resolve(records, untold, counter()).assignments, ({ nodeId }) => nodeId).values()]
+    .map((members) => members.map(({ externalId }) => externalId).join('+'))
+    .sort()
+    .join(' ')
+
+const acme = { domain: 'acme.com', name: 'acme' }
+
+describe('grouping companies', () => {
+  test('R6 one domain is one company, whatever its names', () => {
+    expect(groupsOf([company('1', acme), company('2', { domain: 'acme.com', name: 'acme north' })])).toBe(
+      '1+2',
+    )
+  })
+
+  test('R6 a company with only a name joins the one domain that bears the name', () => {
+    expect(groupsOf([company('1', acme), company('2', { name: 'acme' })])).toBe('1+2')
+  })
+
+  test('R6 where two domains bear a name, the records without a domain are a company of their own, with an issue', () => {
+    const records = [
+      company('1', acme),
+      company('2', { domain: 'acme.de', name: 'acme' }),
+      company('3', { name: 'acme' }),
+      company('4', { name: 'acme' }),
+    ]
+    expect(groupsOf(records)).toBe('1 2 3+4')
+    const { ambiguous, assignments } = resolve(records, untold, counter())
+    expect(ambiguous.map(({ label, externalId }) => `${label} ${externalId}`)).toEqual([
+      'Organization 3',
+      'Organization 4',
+    ])
+    expect(ambiguous[0]?.message).toBe(
+      '2 different entries have this name and different domains or emails. Give this row one; until then it is kept apart from them.',
+    )
+    expect(assignments.map(({ keys }) => keys.map(({ kind }) => kind).join())).toEqual([
+      'domain',
+      'domain',
+      'name',
+      'name',
+    ])
+  })
+
+  test('R6 an external key decides before a domain, and rows without it join the one key of their domain', () => {
+    const one = company('1', { key: 's:1', ...acme })
+    const two = company('2', { key: 's:2', ...acme })
+    expect(groupsOf([one, two])).toBe('1 2')
+    expect(groupsOf([one, company('3', acme), company('4', { name: 'acme' })])).toBe('1+3+4')
+    expect(groupsOf([one, two, company('3', acme)])).toBe('1 2 3')
+  })
+
+  test('R6 a company that bears no key is an entity of its row', () => {
+    expect(groupsOf([company('1', {}), company('2', {})])).toBe('1 2')
+  })
+})
+
+describe('grouping people', () => {
+  const ann = { email: 'ann@acme.com', phone: '+491', name: 'ann' }
+
+  test('R6 one email is one person; the same phone and name without an email joins', () => {
+    expect(groupsOf([person('1', ann), person('2', { email: 'ann@acme.com' })])).toBe('1+2')
+    expect(groupsOf([person('1', ann), person('2', { phone: '+491', name: 'ann' })])).toBe('1+2')
+  })
+
+  test('R6 a shared phone under another name, and a name alone, prove nothing', () => {
+    const records = [
+      person('1', ann),
+      person('2', { phone: '+491', name: 'bob' }),
+      person('3', { name: 'ann' }),
+    ]
+    expect(groupsOf(records)).toBe('1 2 3')
+  })
+
+  test('R6 one phone and name on two emails: the record without an email stands alone, with an issue', () => {
+    const records = [
+      person('1', ann),
+      person('2', { ...ann, email: 'a@b.com' }),
+      person('3', { phone: '+491', name: 'ann' }),
+    ]
+    expect(groupsOf(records)).toBe('1 2 3')
+    expect(resolve(records, untold, counter()).ambiguous.map(({ externalId }) => externalId)).toEqual(['3'])
+  })
+
+  const crowd = (names: number): ReturnType<typeof person>[] =>
+    Array.from({ length: 500 }, (_, at) =>
+      person(`r${at}`, { email: 'info@acme.com', name: `n${at % names}` }),
+    )
+
+  test('R6 up to five names on one email are one person', () => {
+    expect(groupsOf(crowd(5)).split(' ')).toHaveLength(1)
+    expect(resolve(crowd(5), untold, counter()).ambiguous).toEqual([])
+  })
+
+  test('R6 more than five names on one email are told apart by name, with an issue each, and none claims it', () => {
+    expect(groupsOf(crowd(6)).split(' ')).toHaveLength(6)
+    const { ambiguous, assignments } = resolve(crowd(6), untold, counter())
+    expect(ambiguous).toHaveLength(500)
+    expect(ambiguous[0]?.message).toBe(
+      'More than 5 people share info@acme.com: told apart by name here. Give each an address of their own.',
+    )
+    expect(assignments.flatMap(({ keys }) => keys)).toEqual([])
+  })
+
+  test('R6 the crowd on an email stays as it is from sync to sync, one of it keeps the former entity', () => {
+    const memory = createMemory()
+    memory.sync('s', crowd(5))
+    const former = memory.node('s', 'r0')
+    const grown = [...crowd(5), person('new', { email: 'info@acme.com', name: 'n6' })]
+    const first = memory.sync('s', grown)
+    expect(new Set(first.assignments.map(({ nodeId }) => nodeId)).size).toBe(6)
+    expect(first.assignments.filter(({ nodeId }) => nodeId === former)).toHaveLength(100)
+    expect(memory.sync('s', grown)).toEqual(first)
+  })
+
+  test('R6 an owner who is also a contact is a user and a contact', () => {
+    const user = { ...person('1', { email: 'ann@acme.com' }), label: 'User' as const }
+    expect(groupsOf([user, person('1', { email: 'ann@acme.com' })])).toBe('1 1')
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { resolve } from '../../../src/identity/resolve.ts'
+import { counter, person, untold } from './memory.ts'
+
+describe('kept contributions', () => {
+  const link = {
+    label: 'Contact',
+    externalId: '1',
+    nodeId: 'e',
+    keys: [{ kind: 'email', value: 'a@x.com' }],
+  } as const
+
+  test('R8b a record whose email is unreadable today keeps the key of its previous contribution', () => {
+    const kept = { ...person('1', { name: 'ann' }), keepsKeys: true }
+    const history = { ...untold, links: [link] }
+    const { assignments } = resolve([kept, person('2', { email: 'a@x.com' })], history, counter())
+    expect(new Set(assignments.map(({ nodeId }) => nodeId)).size).toBe(1)
+    expect(assignments[0]?.keys).toEqual(link.keys)
+  })
+
+  test('R8b only the kinds that a kept field makes are kept, and what the row says now goes first', () => {
+    const phoneKept = { ...person('1', { name: 'ann' }), keepsKeys: true, keptKinds: ['phone' as const] }
+    const corrected = { ...person('1', { email: 'b@x.com' }), keepsKeys: true }
+    const keysOf = (record: typeof corrected): unknown =>
+      resolve([record], { ...untold, links: [link] }, counter()).assignments[0]?.keys
+    expect(keysOf(phoneKept)).toEqual([])
+    expect(keysOf(corrected)).toEqual([{ kind: 'email', value: 'b@x.com' }])
+  })
+
+  test('R8b a record of kept fields alone counts where its slot is linked, else it is dropped', () => {
+    const ghost = { ...person('1', {}), onlyKept: true, keepsKeys: true }
+    expect(resolve([ghost], { ...untold, links: [link] }, counter()).assignments[0]?.nodeId).toBe('e')
+    const { assignments, dropped } = resolve([ghost], untold, counter())
+    expect({ assignments, dropped }).toEqual({ assignments: [], dropped: [ghost] })
+  })
+})

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { foldCompanyName, foldPersonName } from '../../../src/identity/names.ts'
+
+describe('foldCompanyName', () => {
+  test.each([
+    [
+      'acme',
+      ['ACME', 'Acme, Inc.', 'Acme Corp', 'ACME Corporation', 'Acme Ltd.', 'acme  llc', 'Acme™ Co., Ltd'],
+    ],
+    ['muller', ['Müller GmbH', 'Muller GmbH & Co. KG', 'MÜLLER AG', 'Müller e.K.', 'Mu\u0308ller']],
+    ['strasse', ['Straße UG (haftungsbeschränkt)', 'STRASSE KGaA']],
+    ['rossi', ['Rossi S.r.l.', 'Rossi SRL', 'Rossi S.p.A.', 'Rossi s. p. a.']],
+    ['perez', ['Pérez S.A. de C.V.', 'Perez S. de R.L. de C.V.', 'Pérez, S.L.', 'Perez S.A.S.']],
+    ['jansen', ['Jansen B.V.', 'Jansen N.V.']],
+    ['nokia', ['Nokia Oyj', 'Nokia Oy']],
+    ['moller', ['Møller A/S', 'Moller AS', 'MØLLER ApS', 'Möller AB']],
+    ['kowalski', ['Kowalski Sp. z o.o.', 'Kowalski sp. z o. o.', 'Kowalski S.A.']],
+    ['novak', ['Novák s.r.o.', 'Novak d.o.o.', 'Novák spol. s r.o.']],
+    ['nintendo', ['Nintendo K.K.', 'Nintendo Kabushiki Kaisha']],
+    ['トヨタ自動車', ['トヨタ自動車株式会社', '株式会社トヨタ自動車', '(株)トヨタ自動車', '㈱トヨタ自動車']],
+    ['삼성전자', ['삼성전자 주식회사', '(주)삼성전자', '삼성전자']],
+    ['ромашка', ['ООО «Ромашка»', 'Ромашка']],
+    ['telstra', ['Telstra Pty Ltd', 'Telstra Pty. Limited']],
+    ['smith and sons', ['Smith & Sons Ltd', 'Smith and Sons', 'SMITH&SONS, INC']],
+    ['oreilly', ["O'Reilly", 'O’Reilly']],
+    ['jp morgan', ['J.P. Morgan', 'JP Morgan', 'J. P. Morgan & Co.']],
+    ['plan b', ['Plan B S.A.', 'Plan B']],
+    ['tiffany', ['Tiffany & Co.']],
+  ])('R6 %s is one name in all its spellings', (folded, spellings) => {
+    expect(spellings.map(foldCompanyName)).toEqual(spellings.map(() => folded))
+  })
+
+  test('R6 a name that is nothing but legal forms keeps one of them', () => {
+    expect(['Limited', 'Co', 'Company & Co.', 'AG', '株式会社'].map(foldCompanyName)).toEqual([
+      'limited',
+      'co',
+      'company',
+      'ag',
+      '株式会社',
+    ])
+  })
+
+  test('R6 a form inside or before the name is part of it', () => {
+    expect(['AS Roma', 'SA Recycling', 'Limited Brands', 'AB InBev'].map(foldCompanyName)).toEqual([
+      'as roma',
+      'sa recycling',
+      'limited brands',
+      'ab inbev',
+    ])
+  })
+
+  test('R6 marks that make other letters stay', () => {
+    expect(foldCompanyName('ガス')).not.toBe(foldCompanyName('カス'))
+  })
+
+  test('R6 what has no letter or digit is no name', () => {
+    expect(['-', '???', '', '  ', '🚀'].map(foldCompanyName)).toEqual([null, null, null, null, null])
+  })
+
+  test('R6 any text folds, and a folded name folds to itself', () => {
+    const property = fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      const folded = foldPersonName(name)
+      expect(folded === null ? null : foldPersonName(folded)).toBe(folded)
+      expect(() => foldCompanyName(name)).not.toThrow()
+    })
+    fc.assert(property)
+  })
+})
+
+describe('foldPersonName', () => {
+  test.each([
+    [
+      'zoe muller',
+      ['Zoë Müller', 'ZOE MULLER', 'Dr. Zoë Müller', 'Frau Prof. Dr. Zoe Muller', 'zoe  müller'],
+    ],
+    ['jean luc obrien', ["Jean-Luc O'Brien", 'Jean Luc O’Brien', 'Mr Jean-Luc OBrien']],
+    ['jurgen weiss', ['Jürgen Weiß', 'JÜRGEN WEISS']],
+  ])('R6 %s is one name in all its spellings', (folded, spellings) => {
+    expect(spellings.map(foldPersonName)).toEqual(spellings.map(() => folded))
+  })
+
+  test('R6 a title alone stays, and father and son stay two', () => {
+    expect(foldPersonName('Dr.')).toBe('dr')
+    expect(foldPersonName('John Doe Jr.')).not.toBe(foldPersonName('John Doe'))
+    expect(foldPersonName('—')).toBeNull()
+  })
+})

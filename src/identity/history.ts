@@ -19,8 +19,9 @@ export interface HistoryIndex {
 }
 
 export function indexHistory(history: History): HistoryIndex {
-  const { sheetId, known, linkedElsewhere } = history
+  const { sheetId, linkedElsewhere } = history
   const links = indexLinks(history.links)
+  const known = withLinkedKeys(history)
   const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
   const elsewhere = (identity: KnownIdentity): boolean =>
@@ -39,6 +40,18 @@ export function indexHistory(history: History): HistoryIndex {
     linked: (label, externalId) => links.get(slotToken(label, externalId))?.nodeId,
     remembered: (label, externalId) => named(keyToken(label, slotKey(sheetId, externalId))),
   }
+}
+
+/**
+ * A key that only a kept cell bears was not among those that the database was asked for; the link that keeps
+ * it says whom it names.
+ */
+function withLinkedKeys({ known, links }: History): readonly KnownIdentity[] {
+  const asked = new Set(known.map((identity) => keyToken(identity.label, identity)))
+  const unasked = links.flatMap(({ label, nodeId, keys }) =>
+    keys.filter((key) => !asked.has(keyToken(label, key))).map((key) => ({ ...key, label, nodeId })),
+  )
+  return [...known, ...unasked]
 }
 
 const slotToken = (label: NodeLabel, externalId: string): string => `${label}\n${externalId}`

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { resolve } from '../../../src/identity/resolve.ts'
-import { counter, person, untold } from './memory.ts'
+import { counter, createMemory, person, untold } from './memory.ts'
 
 describe('kept contributions', () => {
   const link = {
@@ -16,6 +16,15 @@ describe('kept contributions', () => {
     const { assignments } = resolve([kept, person('2', { email: 'a@x.com' })], history, counter())
     expect(new Set(assignments.map(({ nodeId }) => nodeId)).size).toBe(1)
     expect(assignments[0]?.keys).toEqual(link.keys)
+  })
+
+  test('R8b a person whose email is unreadable in one of two sheets stays one person', () => {
+    const memory = createMemory()
+    memory.sync('s', [person('1', { email: 'a@x.com' })])
+    memory.sync('t', [person('9', { email: 'a@x.com' })])
+    const before = memory.node('s', '1')
+    memory.sync('s', [{ ...person('1', {}), keepsKeys: true, onlyKept: true }])
+    expect([memory.node('s', '1'), memory.node('t', '9')]).toEqual([before, before])
   })
 
   test('R8b only the kinds that a kept field makes are kept, and what the row says now goes first', () => {

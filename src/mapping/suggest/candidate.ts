@@ -1,0 +1,55 @@
+import type { Column, Row } from '../../smartsheet/model.ts'
+import { evidenceOf } from './evidence.ts'
+import { fits, isDate, isPeople, type Clue } from './fit.ts'
+import { readTitle, type Reading, type TitleReading } from './reading.ts'
+
+/** A column with what its title says and its values allow. */
+export interface Candidate extends Clue {
+  title: TitleReading
+  /** Null when the title says nothing known, or something that the values contradict. */
+  reading: Reading | null
+  /** The values do not only allow it, they show it. */
+  confirmed: boolean
+  /** The values contradict the title. */
+  contradicted: boolean
+}
+
+/** "Is customer" and a "Customer" checkbox say what a company is, not what it is called. */
+function adjust(reading: Reading, clue: Clue): Reading {
+  const { type } = clue.column
+  if (type === 'CHECKBOX' && reading.thing === 'customer' && reading.field === 'name')
+    return { ...reading, field: 'relationship' }
+  if (
+    reading.field === 'name' &&
+    reading.thing === 'deal' &&
+    clue.evidence.filled > 0 &&
+    clue.evidence.number > 0.7
+  )
+    return { ...reading, field: 'amount', clarity: Math.min(reading.clarity, 0.8) }
+  const called = reading.field === 'name' && reading.thing === 'contact'
+  if (called && clue.evidence.phone >= 0.8) return { ...reading, field: 'phone', clarity: 0.9 }
+  if (called && clue.evidence.email >= 0.8 && !isPeople(clue))
+    return { ...reading, field: 'email', clarity: 0.9 }
+  if (reading.field === 'email' && clue.evidence.phone >= 0.5) return { ...reading, field: 'phone' }
+  if (reading.field === 'phone' && reading.second) return { ...reading, field: 'mobile', second: false }
+  if (reading.field === 'name' && reading.thing === 'contact' && isDate(clue))
+    return { ...reading, field: 'lastContact', clarity: 0.9 }
+  return reading
+}
+
+export function candidateOf(column: Column, sample: readonly Row[]): Candidate {
+  const clue = { column, evidence: evidenceOf(column, sample) }
+  const title = readTitle(column.title)
+  if (!title.reading) return { ...clue, title, reading: null, confirmed: false, contradicted: false }
+  const reading = adjust(title.reading, clue)
+  const fit = fits(reading.field, clue)
+  const guessed = reading.clarity < 0.9 && reading.field !== 'notes' && reading.field !== 'id'
+  const allowed = fit === 'confirmed' || (fit === 'plausible' && !guessed)
+  return {
+    ...clue,
+    title,
+    reading: allowed ? reading : null,
+    confirmed: fit === 'confirmed',
+    contradicted: fit === 'no',
+  }
+}

@@ -1,0 +1,114 @@
+import { DEAL_WORDS } from './lexicon/deals.ts'
+import { ENTITIES, type Synonyms } from './lexicon/entities.ts'
+import { CRM_CUES, FOREIGN, NEUTRAL, OTHER_SHEETS, SECOND } from './lexicon/modifiers.ts'
+import { PEOPLE_WORDS } from './lexicon/people.ts'
+import { PLACE_WORDS } from './lexicon/places.ts'
+import { ROW_WORDS } from './lexicon/rows.ts'
+import { wordsOf } from './words.ts'
+
+const ATTRIBUTES = { ...PEOPLE_WORDS, ...PLACE_WORDS, ...DEAL_WORDS, ...ROW_WORDS }
+
+export type Thing = keyof typeof ENTITIES
+export type Attribute = keyof typeof ATTRIBUTES
+
+/** What a word or phrase can say; `role` is what it does to the title, the marks are hints on the sheet. */
+interface Entry {
+  thing?: Thing
+  attribute?: Attribute
+  role?: 'neutral' | 'second' | 'foreign'
+  crmCue?: boolean
+  otherSheet?: boolean
+}
+
+const dictionary = new Map<string, Entry>()
+let longestPhrase = 1
+
+/** The first meaning of a phrase stays: entities before attributes before modifiers. */
+function add(synonyms: Synonyms, entry: Entry): void {
+  for (const list of Object.values(synonyms))
+    for (const phrase of list.split(',')) {
+      const words = wordsOf(phrase)
+      if (words.length === 0) continue
+      longestPhrase = Math.max(longestPhrase, words.length)
+      const known = dictionary.get(words.join(' ')) ?? {}
+      const said = known.thing ?? known.attribute ?? known.role
+      const marks = { ...(entry.crmCue && { crmCue: true }), ...(entry.otherSheet && { otherSheet: true }) }
+      dictionary.set(words.join(' '), said === undefined ? { ...known, ...entry } : { ...known, ...marks })
+    }
+}
+
+for (const [thing, synonyms] of Object.entries(ENTITIES)) add(synonyms, { thing: thing as Thing })
+for (const [name, synonyms] of Object.entries(ATTRIBUTES)) add(synonyms, { attribute: name as Attribute })
+add(NEUTRAL, { role: 'neutral' })
+add(SECOND, { role: 'second' })
+add(FOREIGN, { role: 'foreign' })
+add(CRM_CUES, { role: 'foreign', crmCue: true })
+add(OTHER_SHEETS, { role: 'foreign', otherSheet: true })
+
+/** What the words of a title say, before anybody asks which column of the graph that is. */
+export interface Parse {
+  things: readonly Thing[]
+  attributes: ReadonlySet<Attribute>
+  second: boolean
+  foreign: boolean
+  /** Words that the dictionary does not have. */
+  unknown: number
+  /** A word had to be taken apart (Kundennummer, CLOSEDATE). */
+  compound: boolean
+  crmCue: boolean
+  otherSheet: boolean
+}
+
+const LINKERS = ['', 's', 'n', 'en', 'e', 'es']
+const MIN_PART = 3
+
+/** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. */
+function takeApart(word: string, depth = 3): string[] | null {
+  if (dictionary.has(word)) return [word]
+  if (depth === 1) return null
+  for (let cut = word.length - 2; cut >= MIN_PART; cut--) {
+    const tail = word.slice(cut)
+    if (!dictionary.has(tail)) continue
+    for (const linker of LINKERS) {
+      const head = word.slice(0, cut)
+      if (!head.endsWith(linker) || head.length - linker.length < MIN_PART) continue
+      const parts = takeApart(head.slice(0, head.length - linker.length), depth - 1)
+      if (parts) return [...parts, tail]
+    }
+  }
+  return null
+}
+
+function phraseAt(words: readonly string[], start: number): { entry: Entry; length: number } | null {
+  for (let length = Math.min(longestPhrase, words.length - start); length > 0; length--) {
+    const entry = dictionary.get(words.slice(start, start + length).join(' '))
+    if (entry) return { entry, length }
+  }
+  return null
+}
+
+export function parseTitle(title: string): Parse {
+  const whole = wordsOf(title)
+  const words = whole.flatMap((word) => takeApart(word) ?? [word])
+  const things: Thing[] = []
+  const attributes = new Set<Attribute>()
+  const parse = { second: false, foreign: false, unknown: 0, crmCue: false, otherSheet: false }
+  for (let i = 0; i < words.length;) {
+    const found = phraseAt(words, i)
+    i += found?.length ?? 1
+    if (!found) {
+      parse.unknown++
+      continue
+    }
+    const { entry } = found
+    if (entry.thing) things.push(entry.thing)
+    if (entry.attribute) attributes.add(entry.attribute)
+    if (entry.role === 'second') parse.second = true
+    if (entry.role === 'foreign') parse.foreign = true
+    if (entry.crmCue) parse.crmCue = true
+    if (entry.otherSheet) parse.otherSheet = true
+  }
+  // A question that somebody asks in a form is no hint on the sheet.
+  if (parse.unknown > 2) parse.otherSheet = parse.crmCue = false
+  return { ...parse, things, attributes, compound: words.length !== whole.length }
+}

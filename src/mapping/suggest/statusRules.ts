@@ -1,0 +1,30 @@
+import { choose, type Rule } from './choice.ts'
+
+/** Of a deal in a pipeline, else of the company; a list of kinds of customers is a relationship. */
+export const status: Rule = ({ field, thing }, { evidence }, context) => {
+  const { has } = context
+  if (field === 'status' && evidence.relationship >= 0.5) return choose('organization.relationship', 0.95)
+  if (thing === 'contact' || thing === 'activity' || evidence.active >= 0.5) return null
+  if (thing === 'company' || thing === 'customer')
+    return choose(
+      context.opportunity && evidence.dealStage > 0.3 ? 'opportunity.stage' : 'organization.stage',
+      0.7,
+    )
+  if (field === 'status' && has('stage') && thing !== 'lead') return null
+  if (context.opportunity) return choose('opportunity.stage', field === 'stage' ? 1 : 0.93)
+  if (!context.organization && thing !== 'lead' && field === 'status')
+    return has('owner') || has('id', 'lead') ? choose('organization.stage', 0.6) : null
+  return choose('organization.stage', 0.8)
+}
+
+export const type: Rule = ({ thing }, { evidence }, context) => {
+  if (thing === 'contact') return null
+  if (evidence.relationship >= 0.5) return choose('organization.relationship', 0.95)
+  if (thing === 'company' || thing === 'customer')
+    return evidence.filled === 0 || evidence.relationship > 0.3
+      ? choose('organization.relationship', 0.8)
+      : null
+  if (thing !== null && thing !== 'deal') return null
+  if (!context.opportunity || (thing === null && context.main !== 'opportunity')) return null
+  return choose('opportunity.type', 0.95)
+}

@@ -1,0 +1,154 @@
+import type { Column, Row } from '../../smartsheet/model.ts'
+import type { Mapping } from '../schema.ts'
+import { candidateOf, type Candidate } from './candidate.ts'
+import { contextOf, type Context, type SheetKind } from './context.ts'
+import { isCrm } from './crm.ts'
+import { draftMapping, entityAndTarget, type Chosen } from './draft.ts'
+import { resolve } from './resolve.ts'
+
+export interface ColumnSuggestion {
+  columnId: string
+  title: string
+  /** `contact.email` and the like; null: stays a custom field. */
+  target: string | null
+  /** False also where the target goes to another column, or its entity has nothing to be known by. */
+  mapped: boolean
+  /** 0 to 1. Above 0.9 hardly ever wrong. */
+  confidence: number
+  reason: string
+}
+
+export interface Suggestion {
+  /** Null when the sheet holds no customers, people or deals. */
+  mapping: Mapping | null
+  /** Safe to save and use without a person looking at it (design section 7). */
+  certain: boolean
+  kind: SheetKind
+  columns: ColumnSuggestion[]
+}
+
+interface Proposal {
+  candidate: Candidate
+  target: string | null
+  confidence: number
+  reason: string
+}
+
+/** What a target has to be known with before a mapping is used unseen. */
+const CERTAIN = 0.85
+/** Below this a guess is shown, but not used. */
+const USABLE = 0.5
+
+/** Targets that decide which entity a row belongs to (design section 6). */
+const IDENTITY = new Set(
+  'organization.name organization.domain organization.website organization.externalKey contact.name contact.firstName contact.lastName contact.email contact.additionalEmails contact.phone contact.mobile contact.from contact.externalKey opportunity.name opportunity.externalKey organization.email'.split(
+    ' ',
+  ),
+)
+/** Targets of which a sheet may have several columns. */
+const REPEATABLE = new Set(['logEntry.content', 'contact.additionalEmails', 'contact.from'])
+
+const NOTHING: Readonly<
+  Record<'foreign' | 'contradicted' | 'unknown' | 'place' | 'otherSheet', [number, string]>
+> = {
+  foreign: [0.9, 'the title names something that the graph has no field for'],
+  contradicted: [0.6, 'the column type or its values do not fit what the title says'],
+  unknown: [0.6, 'the title is not a known one'],
+  place: [0.7, 'known words, but nothing in this sheet for them to belong to'],
+  otherSheet: [0.8, 'the sheet does not look like customers, contacts or deals'],
+}
+
+function nothing(candidate: Candidate, why: keyof typeof NOTHING): Proposal {
+  const [confidence, reason] = NOTHING[why]
+  return { candidate, target: null, confidence, reason }
+}
+
+function reasonOf(candidate: Candidate, target: string): string {
+  const words = (candidate.reading?.clarity ?? 0) >= 0.95 ? 'known title' : 'title holds known words'
+  const { filled } = candidate.evidence
+  if (candidate.confirmed) return `${words}; type or values agree (${target})`
+  return filled > 0 ? `${words}; nothing in the values against it` : `${words}; no values seen`
+}
+
+function propose(candidate: Candidate, context: Context): Proposal {
+  const { reading, title } = candidate
+  if (!reading)
+    return nothing(candidate, candidate.contradicted ? 'contradicted' : title.foreign ? 'foreign' : 'unknown')
+  const choice = resolve(candidate, context)
+  if (!choice) return nothing(candidate, 'place')
+  const confirmed = candidate.confirmed ? 1 : 0.97
+  const confidence = Math.round(100 * 0.99 * reading.clarity * choice.weight * confirmed) / 100
+  return { candidate, target: choice.target, confidence, reason: reasonOf(candidate, choice.target) }
+}
+
+/** Of several columns for one target the surest is used, the first of equals. */
+function winners(proposals: readonly Proposal[]): Set<Proposal> {
+  const best = new Map<string, Proposal>()
+  const used = new Set<Proposal>()
+  for (const proposal of proposals) {
+    const { target, confidence } = proposal
+    if (target === null || confidence < (target.endsWith('.externalKey') ? CERTAIN : USABLE)) continue
+    if (REPEATABLE.has(target)) used.add(proposal)
+    else if (confidence > (best.get(target)?.confidence ?? 0)) best.set(target, proposal)
+  }
+  for (const proposal of best.values()) used.add(proposal)
+  return used
+}
+
+function chosenOf(used: ReadonlySet<Proposal>, proposals: readonly Proposal[]): Chosen[] {
+  return proposals.flatMap((proposal) => {
+    const path = used.has(proposal) && proposal.target !== null ? entityAndTarget(proposal.target) : null
+    return path ? [{ column: proposal.candidate.column, ...path }] : []
+  })
+}
+
+function kindOf(mapping: Mapping, context: Context): SheetKind {
+  const types = new Set(mapping.entities.map(({ type }) => type))
+  const things = Number(types.has('organization')) + Number(types.has('contact'))
+  if (types.has('opportunity')) return things === 2 ? 'mixed' : 'deals'
+  return context.main === 'organization' ? 'companies' : 'contacts'
+}
+
+function isCertain(proposals: readonly Proposal[], used: ReadonlySet<Proposal>): boolean {
+  const identity = proposals.filter(({ target }) => target !== null && IDENTITY.has(target))
+  const mapped = identity.filter((proposal) => used.has(proposal))
+  return (
+    mapped.length > 0 && identity.every((proposal) => used.has(proposal) === proposal.confidence >= CERTAIN)
+  )
+}
+
+/** What is shown of a proposal; one that is not used says so, and is less sure. */
+function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
+  if (target === null || mapped) return { target, mapped, confidence, reason }
+  return {
+    target,
+    mapped,
+    confidence: Math.min(confidence, 0.7),
+    reason: `${reason}; not used: another column is better, or nothing identifies what it belongs to`,
+  }
+}
+
+/**
+ * Proposes a mapping for a sheet from its columns and some of its rows. Pure; looks at titles in seven
+ * languages, column types, choices and values, and at what the columns say together.
+ */
+export function suggestMapping(columns: readonly Column[], sample: readonly Row[]): Suggestion {
+  const candidates = columns.map((column) => candidateOf(column, sample))
+  const context = contextOf(candidates)
+  const { crm, clear } = isCrm(context)
+  const proposals = candidates.map((candidate) =>
+    crm ? propose(candidate, context) : nothing(candidate, 'otherSheet'),
+  )
+  const used = winners(proposals)
+  const mapping = draftMapping(chosenOf(used, proposals))
+  return {
+    mapping,
+    certain: mapping !== null && clear && isCertain(proposals, used),
+    kind: mapping === null ? 'none' : kindOf(mapping, context),
+    columns: proposals.map((proposal) => ({
+      columnId: proposal.candidate.column.id,
+      title: proposal.candidate.column.title,
+      ...shown(proposal, used.has(proposal)),
+    })),
+  }
+}

@@ -1,4 +1,5 @@
-import { ERRORS, isSyncError, messageOf } from '../core/errors.ts'
+import { type ErrorCode, ERRORS, isSyncError, messageOf, SyncError } from '../core/errors.ts'
+import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
 import type { Terminal } from './output/terminal.ts'
 
@@ -6,7 +7,7 @@ import type { Terminal } from './output/terminal.ts'
  * Tells the operator what went wrong and what to do: one line each, without stack trace. `debug` adds the stack
  * of what was not expected. Returns the exit code.
  */
-export function reportFailure(terminal: Terminal, error: unknown, debug: boolean): ExitCode {
+export function reportFailure(terminal: Pick<Terminal, 'err'>, error: unknown, debug: boolean): ExitCode {
   if (isSyncError(error)) {
     terminal.err(`error: ${error.message}`)
     terminal.err(`  → ${error.remedy}`)
@@ -19,3 +20,23 @@ export function reportFailure(terminal: Terminal, error: unknown, debug: boolean
 }
 
 const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? ''
+
+export const isErrorCode = (code: string | null): code is ErrorCode =>
+  code !== null && Object.hasOwn(ERRORS, code)
+
+/** Why a sync failed, as it would have been thrown; null where it did not. A run's record has message and remedy in one. */
+export function errorOf({ errorCode, errorMessage }: SyncReport): SyncError | null {
+  if (!isErrorCode(errorCode)) return null
+  const { remedy } = ERRORS[errorCode]
+  const message = errorMessage ?? errorCode
+  return new SyncError(
+    errorCode,
+    message.endsWith(remedy) ? message.slice(0, -remedy.length).trim() : message,
+  )
+}
+
+/** Tells of a sync that failed as of any other failure; says nothing of one that did not. */
+export function reportRunFailure(terminal: Pick<Terminal, 'err'>, report: SyncReport): void {
+  const error = errorOf(report)
+  if (error !== null) reportFailure(terminal, error, false)
+}

@@ -1,4 +1,4 @@
-import { validateMapping } from '../mapping/compile.ts'
+import { validateMapping } from '../mapping/validate.ts'
 import { invalidMapping } from '../mapping/parse.ts'
 import type { Mapping } from '../mapping/schema.ts'
 import type { Column } from '../smartsheet/model.ts'

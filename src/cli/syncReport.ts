@@ -1,10 +1,10 @@
 import { ERRORS } from '../core/errors.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
+import { isErrorCode } from './failure.ts'
 import { duration, plural } from './output/format.ts'
 import { countsSummary, countsTable } from './output/labels.ts'
 import { oneLine, renderTable, type TableColumn } from './output/table.ts'
-import { isErrorCode } from './syncTargets.ts'
 
 export function exitCodeOf(report: SyncReport): ExitCode {
   switch (report.status) {
@@ -63,13 +63,12 @@ function fullText(report: SyncReport, width: number | null): string {
   return [
     `${report.tenant} · ${oneLine(report.sheetName ?? 'sheet')} (${report.sheetId}): ${report.status}`,
     ...(report.dryRun ? ['Dry run: this is what a sync would do; nothing was written.'] : []),
-    ...(report.errorMessage === null ? [] : [`error: ${report.errorMessage}`]),
     ...(report.status === 'unchanged' ? ['The sheet has not changed since the last sync.'] : []),
     ...(report.rowsRead === 0 ? [] : [rows.join(', ')]),
     ...indented(countsTable(report.counts, width === null ? null : width - 2)),
     ...indented(proposalTable(report, width)),
     ...advice(report).map((line) => `→ ${line}`),
-    requests + retried,
+    ...(report.apiRequests === 0 ? [] : [requests + retried]),
   ].join('\n')
 }
 
@@ -116,7 +115,6 @@ const table = (reports: readonly SyncReport[], width: number | null): string =>
 function advice(report: SyncReport): string[] {
   const target = `--tenant ${shellWord(report.tenant)} --sheet ${report.sheetId}`
   const lines: string[] = []
-  if (isErrorCode(report.errorCode)) lines.push(`${report.sheetId}: ${ERRORS[report.errorCode].remedy}`)
   if (report.errorCode === 'needs_mapping') {
     lines.push(`smartsheet-sync mapping suggest ${target} > mapping.yaml, correct it, then`)
     lines.push(`smartsheet-sync mapping set ${target} --file mapping.yaml`)

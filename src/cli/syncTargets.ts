@@ -1,8 +1,10 @@
 import type { Connection } from '../connections/model.ts'
 import { forgetConnection, listConnections, saveConnection } from '../connections/store.ts'
-import { type ErrorCode, ERRORS, SyncError } from '../core/errors.ts'
+import { ERRORS, SyncError } from '../core/errors.ts'
+import { explain } from '../sync/outcome.ts'
 import type { SyncReport, SyncRequest } from '../sync/report.ts'
 import type { App } from './context.ts'
+import { isErrorCode } from './failure.ts'
 
 /** The tenant of sheets that are synced without any set-up. */
 const DEFAULT_TENANT = 'default'
@@ -64,9 +66,6 @@ export async function settleImplicit(app: App, connection: Connection, report: S
   if (report.dryRun || hopeless) await forgetConnection(app.pool, connection.id)
 }
 
-export const isErrorCode = (code: string | null): code is ErrorCode =>
-  code !== null && Object.hasOwn(ERRORS, code)
-
 /** The report of a sync that did not get as far as a run. */
 export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError): SyncReport {
   return {
@@ -85,7 +84,7 @@ export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError
     apiRequests: 0,
     apiRetries: 0,
     errorCode: error.code,
-    errorMessage: error.message,
+    errorMessage: explain(error),
     durationMs: 0,
     issues: { warnings: 0, errors: 0 },
     mapping: { chosen: false, proposal: [] },

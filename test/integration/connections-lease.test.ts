@@ -47,7 +47,7 @@ describe('R15 the lease of a connection', () => {
       code: 'already_running',
       message: expect.stringMatching(
         `^Run ${first} of ${ELSEWHERE} is at work since .*Z \\(last heartbeat \\d s ago\\)$`,
-      ),
+      ) as string,
     })
     expect(await holder()).toBe(first)
     expect((await db.pool.query('select 1 from sync.run')).rowCount).toBe(1)

@@ -74,7 +74,7 @@ describe('runs', () => {
     expect(await findRun(db.pool, id)).toMatchObject({
       ...end(),
       tenant: 'acme',
-      finishedAt: expect.any(Date),
+      finishedAt: expect.any(Date) as Date,
     })
   })
 

@@ -3,7 +3,7 @@ import { type Connection, REGIONS, type Region } from '../../connections/model.t
 import { seal } from '../../connections/sealing.ts'
 import { type ConnectionSettings, findConnection, saveConnection } from '../../connections/store.ts'
 import { SyncError } from '../../core/errors.ts'
-import { pin } from '../../mapping/compile.ts'
+import { pin } from '../../mapping/columns.ts'
 import type { Mapping } from '../../mapping/schema.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { readVersion } from '../../smartsheet/read.ts'

@@ -5,6 +5,7 @@ import { isSyncError } from '../../core/errors.ts'
 import type { SyncReport, SyncRequest } from '../../sync/report.ts'
 import { runSync } from '../../sync/sync.ts'
 import { type App, type CommandContext, type ExitCode, withApp, worse } from '../context.ts'
+import { reportRunFailure } from '../failure.ts'
 import { jsonOption, sheetOption, tenantOption } from '../options.ts'
 import { chooseTargets, notStarted, settleImplicit } from '../syncTargets.ts'
 import { exitCodeOf, reportDocument, reportText } from '../syncReport.ts'
@@ -43,9 +44,12 @@ async function syncAll(app: App, options: Options, context: CommandContext): Pro
     reports.push(report)
     if (implicit) await settleImplicit(app, connection, report)
   }
-  terminal.out(
-    options.json ? JSON.stringify(reportDocument(reports), null, 2) : reportText(reports, terminal.width),
-  )
+  if (options.json) {
+    terminal.out(JSON.stringify(reportDocument(reports), null, 2))
+  } else {
+    terminal.out(reportText(reports, terminal.width))
+    for (const report of reports) reportRunFailure(terminal, report)
+  }
   return reports.map(exitCodeOf).reduce(worse, context.signal.aborted ? 1 : 0)
 }
 

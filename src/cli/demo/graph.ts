@@ -1,0 +1,92 @@
+import type { Queryable } from '../../connections/model.ts'
+import type { EditTargets } from './edits.ts'
+
+const SHOWN = 6
+
+/** A part of the graph, ready to be printed. */
+export interface Excerpt {
+  titles: readonly string[]
+  rows: readonly (readonly string[])[]
+  total: number
+}
+
+// What an operator would type to look into it: the views are made for that.
+const COMPANIES = `
+  select name, domain, contacts::text, open_deals::text, open_amount::text, owner, count(*) over ()::int as total
+  from graph.companies c where tenant = $1 order by c.open_amount desc nulls last, name limit $2`
+const CONTACTS = `
+  select name, email, job_title, company, phone, count(*) over ()::int as total
+  from graph.contacts where tenant = $1 and company is not null order by name limit $2`
+const DEALS = `
+  select name, amount::text, stage, internal_stage, close_date::text, company, array_to_string(contacts, ', ') as people,
+    count(*) over ()::int as total
+  from graph.deals d where tenant = $1 order by d.amount desc nulls last, name limit $2`
+
+async function excerpt(db: Queryable, sql: string, tenant: string): Promise<Excerpt> {
+  const { rows } = await db.query<Record<string, string | number | null>>(sql, [tenant, SHOWN])
+  const titles = Object.keys(rows[0] ?? {}).filter((name) => name !== 'total')
+  return {
+    titles,
+    rows: rows.map((row) => titles.map((title) => String(row[title] ?? '-'))),
+    total: Number(rows[0]?.['total'] ?? 0),
+  }
+}
+
+export const companies = (db: Queryable, tenant: string): Promise<Excerpt> => excerpt(db, COMPANIES, tenant)
+export const contacts = (db: Queryable, tenant: string): Promise<Excerpt> => excerpt(db, CONTACTS, tenant)
+export const deals = (db: Queryable, tenant: string): Promise<Excerpt> => excerpt(db, DEALS, tenant)
+
+/** Everything that is visible in the graph, by id: `contact Imani Brook`. */
+export async function entities(db: Queryable, tenant: string): Promise<Map<string, string>> {
+  const { rows } = await db.query<{ id: string; entity: string }>(
+    `select id, 'company ' || name as entity from graph.companies where tenant = $1
+     union all select id, 'contact ' || name from graph.contacts where tenant = $1
+     union all select id, 'deal ' || name from graph.deals where tenant = $1`,
+    [tenant],
+  )
+  return new Map(rows.map((row) => [row.id, row.entity]))
+}
+
+// Each from a row of its own, so that an edit of one does not touch the others.
+const TARGETS = `
+  select
+    (select jsonb_build_object('name', name, 'stage', stage) from graph.deals
+     where tenant = $1 and stage = 'Negotiation' order by amount desc nulls last, name limit 1) as deal,
+    (select jsonb_build_object('name', name, 'email', email) from graph.contacts
+     where tenant = $1 and job_title = 'IT Manager' order by name limit 1) as person,
+    (select jsonb_build_object('name', name) from graph.contacts
+     where tenant = $1 and job_title = 'Plant Manager' order by name limit 1) as leaver`
+
+/** Whom and what the demo edits. */
+export async function editTargets(db: Queryable, tenant: string): Promise<EditTargets> {
+  const { rows } = await db.query<EditTargets>(TARGETS, [tenant])
+  const [targets] = rows
+  if (targets === undefined) throw new Error('the demo found nothing to edit')
+  return targets
+}
+
+const NODES = [
+  'contact',
+  'organization',
+  'opportunity',
+  '"user"',
+  'email',
+  'phone_number',
+  'domain',
+  'tag',
+  'location',
+  'log_entry',
+  'interaction_session',
+  'interaction_event',
+  'job_role',
+  'is_linked_with',
+].map((table) => `graph.${table}`)
+const BOOKS = ['connection', 'run', 'identity', 'change'].map((table) => `sync.${table}`)
+
+/** Takes the demo's own tenant away again, in one statement; edges and issues go with what they belong to. */
+export async function forgetTenant(db: Queryable, tenant: string): Promise<void> {
+  const deletions = [...NODES, ...BOOKS].map(
+    (table, i) => `t${i} as (delete from ${table} where tenant = $1)`,
+  )
+  await db.query(`with ${deletions.join(', ')} select 1`, [tenant])
+}

@@ -1,0 +1,47 @@
+import stringWidth from 'string-width'
+import { describe, expect, it } from 'vitest'
+import { fit, oneLine, renderTable } from '../../../src/cli/output/table.ts'
+
+const COLUMNS = [{ title: 'ID', whole: true }, { title: 'NAME' }, { title: 'N', align: 'right' }] as const
+const ROWS = [
+  ['7719639380715396', 'A company with a very long name indeed, and more of it', '5'],
+  ['1', '株式会社サンプル', '12'],
+]
+
+describe('renderTable', () => {
+  it('puts columns side by side, numbers to the right, no blanks at the end of a line', () => {
+    expect(
+      renderTable(
+        COLUMNS,
+        [
+          ['1', 'Ann', '5'],
+          ['22', 'Bo', ''],
+        ],
+        null,
+      ),
+    ).toBe(['ID  NAME  N', '1   Ann   5', '22  Bo'].join('\n'))
+  })
+
+  it('is as wide as it likes where nothing limits it', () => {
+    expect(renderTable(COLUMNS, ROWS, null)).toContain('and more of it')
+  })
+
+  it.each([30, 40, 60, 200])('fits into %d columns, and ids stay whole', (width) => {
+    const lines = renderTable(COLUMNS, ROWS, width).split('\n')
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
+    expect(lines[1]).toContain('7719639380715396')
+  })
+
+  it('counts wide characters as the two columns that they take', () => {
+    expect(fit('株式会社', 8)).toBe('株式会社')
+    expect(fit('株式会社', 6)).toBe('株式…')
+  })
+
+  it('does not cut a character in half', () => {
+    expect(fit('👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 3)).toBe('👩‍👩‍👧‍👦…')
+  })
+
+  it('a cell cannot send commands to the terminal, nor break the line', () => {
+    expect(oneLine('a\u001b[31mred\nnext\ttab\u0000\u202eb\u2028c')).toBe('a [31mred next tab b c')
+  })
+})

@@ -47,6 +47,23 @@ describe('R2 a server with its own idea of page sizes', () => {
     ])
   })
 
+  test('W30 timeouts halve the page size, too', async () => {
+    const sheet = pagedSheet(9)
+    const { ids, requests } = await read(
+      (url) => (Number(url.searchParams.get('pageSize')) > 5 ? () => undefined : answerPaged(sheet, url)),
+      { pageSize: 10 },
+      { requestTimeoutMs: 200 },
+    )
+    expect(ids).toEqual(sheet.rowIds)
+    expect(requests.map((path) => path.split('&page=')[1])).toEqual([
+      '1&pageSize=10',
+      '1&pageSize=10',
+      '1&pageSize=5',
+      '2&pageSize=5',
+      undefined,
+    ])
+  })
+
   test('4002 for ever ends in api_unavailable, not in endless halving', async () => {
     const { complete, requests } = await read(() => json({ errorCode: 4002 }, 500), { pageSize: 5_000 })
     expect(complete).toEqual({ error: failing('api_unavailable', /4002/) })

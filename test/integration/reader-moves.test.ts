@@ -35,6 +35,19 @@ describe('R2 a sheet that moves', () => {
     expect(waits).toEqual([1_000, 5_000, 20_000, 0])
   })
 
+  test('a page of another version is noticed although the version comes back', async () => {
+    const sheet = pagedSheet(4)
+    const { complete, sink } = await read(
+      (url, count) => {
+        sheet.version = count === 2 ? 1 : 0
+        return answerPaged(sheet, url)
+      },
+      { pageSize: 2 },
+    )
+    expect(complete).toMatchObject({ restarts: 1, sheet: { version: 0 } })
+    expect(sink.begins).toHaveLength(2)
+  })
+
   test('an edit behind the last page is seen by asking for the version again', async () => {
     const sheet = pagedSheet(4)
     const { complete, sink } = await read(

@@ -110,11 +110,21 @@ describe('R17 retries', () => {
   })
 
   test('a 429 pauses every request of the key', async () => {
-    await using w = await wire(inTurn(limited, ok))
+    const clock = fakeClock()
+    const sleepers: (() => void)[] = []
+    const sleep = async (ms: number): Promise<void> => {
+      await new Promise<void>((wake) => sleepers.push(wake))
+      clock.advance(ms)
+    }
+    await using w = await wire(inTurn(limited, ok), { clock: { now: () => clock.now(), sleep } })
     const first = readVersion(w.client, '1')
-    await expect.poll(() => w.clock.waits.length).toBe(1)
-    await Promise.all([first, readVersion(w.client, '2')])
-    expect(w.requests).toEqual(['/sheets/1/version', '/sheets/1/version', '/sheets/2/version'])
+    await expect.poll(() => sleepers.length).toBe(1)
+    const second = readVersion(w.client, '2')
+    await expect.poll(() => sleepers.length).toBe(2)
+    expect(w.requests).toEqual(['/sheets/1/version'])
+    for (const wake of sleepers) wake()
+    await Promise.all([first, second])
+    expect(w.requests.toSorted()).toEqual(['/sheets/1/version', '/sheets/1/version', '/sheets/2/version'])
   })
 
   test('W26 W27 what is no answer is asked for a few times only', async () => {

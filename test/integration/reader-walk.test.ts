@@ -1,6 +1,9 @@
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { describe, expect, test } from 'vitest'
+import { readSheet } from '../../src/smartsheet/read.ts'
 import { answerPaged, pagedSheet, pageOf, read, SHEET_ID } from '../support/pagedSheet.ts'
-import { json } from '../support/wire.ts'
+import { json, wire } from '../support/wire.ts'
 
 describe('R2 a complete walk', () => {
   test('asks in one include string, explicit page and size, level 2', async () => {
@@ -91,13 +94,23 @@ describe('R2 a complete walk', () => {
 
   test('what the sink throws ends the read, and the page fetched ahead with it', async () => {
     const sheet = pagedSheet(5)
-    const sink = { begin: () => Promise.resolve(), page: () => Promise.reject(new Error('disk full')) }
-    const { complete, requests } = await read(
-      (url) => (pageOf(url) === 2 ? () => undefined : answerPaged(sheet, url)),
-      { pageSize: 1, sink },
+    const pageTwo = Promise.withResolvers<ServerResponse>()
+    await using w = await wire((url) =>
+      pageOf(url) === 2 ? (response) => pageTwo.resolve(response) : answerPaged(sheet, url),
     )
-    expect(complete).toEqual({ error: new Error('disk full') })
-    expect(requests.length).toBeLessThanOrEqual(2)
+    const sink = {
+      begin: () => Promise.resolve(),
+      async page() {
+        await pageTwo.promise
+        throw new Error('disk full')
+      },
+    }
+    const reading = readSheet(w.client, SHEET_ID, { sink, clock: w.clock, pageSize: 1 })
+    const response = await pageTwo.promise
+    const closed = once(response, 'close')
+    await expect(reading).rejects.toThrow('disk full')
+    await closed
+    expect(w.requests).toHaveLength(2)
   })
 
   test('W6 a 429 on page 3 repeats page 3 only', async () => {

@@ -1,3 +1,4 @@
+import type { ClientOptions } from '../../src/smartsheet/client.ts'
 import { readSheet, type ReadOptions, type RowSink } from '../../src/smartsheet/read.ts'
 import type { Row, Sheet } from '../../src/smartsheet/model.ts'
 import { json, type Reply, wire } from './wire.ts'
@@ -64,8 +65,12 @@ export function collectingSink(): CollectingSink {
 }
 
 /** Reads whatever `reply` serves into a sink; rejections come back as `error`. */
-export async function read(reply: (url: URL, count: number) => Reply, options: Partial<ReadOptions> = {}) {
-  await using w = await wire(reply)
+export async function read(
+  reply: (url: URL, count: number) => Reply,
+  options: Partial<ReadOptions> = {},
+  clientOptions: Partial<ClientOptions> = {},
+) {
+  await using w = await wire(reply, clientOptions)
   const sink = collectingSink()
   const complete = await readSheet(w.client, SHEET_ID, { sink, clock: w.clock, ...options }).catch(
     (error: unknown) => ({ error }),

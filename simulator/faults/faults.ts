@@ -29,7 +29,7 @@ export type FaultAct =
   | { kind: 'cut'; after?: number }
   /** A few bytes at a time. */
   | { kind: 'drip'; bytes: number; everyMs: number }
-  /** Content-Length promises this many bytes more than come (fewer when negative). */
+  /** Content-Length promises this many bytes more than come; when negative, the body ends that much too early. */
   | { kind: 'wrongLength'; by: number }
   /** Content-Encoding says gzip, and the body is corrupt, not packed at all, or packed as two members. */
   | { kind: 'badGzip'; how: 'corrupt' | 'plain' | 'twoMembers' }

@@ -44,9 +44,9 @@ const CARRIERS: { [K in FaultAct['kind']]: Carry<K> } = {
     response.end()
   },
   wrongLength: async ({ response, packed }, { by }) => {
-    response.strictContentLength = false
-    response.writeHead(packed.status, { ...packed.headers, 'content-length': packed.bytes.length + by })
-    await written(response, packed.bytes)
+    const length = packed.bytes.length + by
+    response.writeHead(packed.status, { ...packed.headers, 'content-length': length })
+    await written(response, packed.bytes.subarray(0, length))
     response.socket?.end()
   },
   badGzip: ({ response, packed }, { how }) => {

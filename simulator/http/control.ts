@@ -28,11 +28,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       version,
       rows: rows.length,
     })),
-  'POST /_control/edits': ({ sheets }, body) =>
-    z
-      .union([editSchema.transform((edit) => [edit]), z.array(editSchema)])
-      .parse(body)
-      .map((edit) => applyEdit(sheets, edit)),
+  'POST /_control/edits': ({ sheets }, body) => {
+    const edits = z.array(editSchema).parse(Array.isArray(body) ? body : [body])
+    return edits.map((edit) => applyEdit(sheets, edit))
+  },
   'POST /_control/faults': ({ faults, sheets }, body) => {
     faults.add(faultOf(faultSchema.parse(body), sheets))
     return null

@@ -30,8 +30,7 @@ const CONTROL = '/_control/'
 
 export async function listen(serving: Serving, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => {
-    // A client that hangs up, or a fault that was cut short by closing, is no error of the simulator.
-    serve(serving, request, response).catch((error: unknown) => response.destroy(toError(error)))
+    serve(serving, request, response).catch((error: unknown) => fail(response, error))
   })
   // As Smartsheet does: an idle connection lives five seconds, and says so.
   server.keepAliveTimeout = 5000
@@ -86,6 +85,13 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error))
+/** A mistake in a test's own fault or edit must be seen; closing in the middle of a fault is no mistake. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy()
+    return
+  }
+  const message = `The simulator failed: ${error instanceof Error ? error.message : String(error)}`
+  response.writeHead(500, { 'content-type': 'application/json;charset=UTF-8' })
+  response.end(JSON.stringify({ errorCode: 4000, message }))
 }

@@ -1,12 +1,5 @@
 import { complete } from '../store/cells.ts'
-import type {
-  CellContent,
-  CellFields,
-  ColumnState,
-  RowState,
-  SheetState,
-  Store,
-} from '../store/model.ts'
+import type { CellContent, CellFields, ColumnState, RowState, SheetState, Store } from '../store/model.ts'
 import { without } from '../store/members.ts'
 import { personOf } from '../store/rows.ts'
 import type { RecordedCell, RecordedColumn, RecordedRow, SheetBody } from './schema.ts'

@@ -47,8 +47,8 @@ export function insertRows(
 
 export function writeCells(store: Store, sheet: SheetState, rowId: number, cells: CellInputs): void {
   const row = rowOf(sheet, rowId)
-  for (const [name, input] of Object.entries(cells)) {
-    const column = columnOf(sheet, name)
+  const named = Object.entries(cells).map(([name, input]) => ({ column: columnOf(sheet, name), input }))
+  for (const { column, input } of named) {
     // A checkbox that is emptied through the API answers false, not "never touched".
     row.cells[column.slot] = input === null && column.type === 'CHECKBOX' ? false : toContent(input, column)
   }
@@ -71,11 +71,12 @@ export function removeRows(sheet: SheetState, rowIds: readonly number[]): void {
 export function relocateRow(sheet: SheetState, rowId: number, place: Place): void {
   const family = familyOf(sheet, rowId)
   if (!family) throw new StoreError(`Sheet "${sheet.name}" has no row ${rowId}.`)
-  const moved = sheet.rows.splice(family.start, family.length)
-  const { index, parentId } = findPlace(sheet, place)
+  const moved = sheet.rows.slice(family.start, family.start + family.length)
+  const others = sheet.rows.toSpliced(family.start, family.length)
+  const { index, parentId } = findPlace({ ...sheet, rows: others }, place)
   const [head] = moved
   if (head) setParent(head, parentId)
-  sheet.rows.splice(index, 0, ...moved)
+  sheet.rows = others.toSpliced(index, 0, ...moved)
   sheet.layout = null
 }
 

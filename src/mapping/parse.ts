@@ -57,8 +57,7 @@ function faultsOf(issue: z.core.$ZodIssue, base: Path, input: unknown): Fault[] 
     const meant = issue.errors.find((issues) =>
       issues.every((i) => i.code !== 'invalid_type' || i.path.length > 0),
     )
-    if (meant && issue.message === 'Invalid input')
-      return meant.flatMap((inner) => faultsOf(inner, path, input))
+    if (meant) return meant.flatMap((inner) => faultsOf(inner, path, input))
   }
   if (issue.code === 'invalid_type' && path.length === 0)
     return [{ path: '', message: 'it has to be an object with `entities`; see docs/mapping.md' }]
@@ -70,8 +69,10 @@ function whatIsWrong(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code !== 'invalid_value') return issue.message.replace(/^Invalid input: /, '')
   const allowed = issue.values.map(String)
   const near = typeof value === 'string' ? nearest(value, allowed) : null
-  return `is not allowed${near === null ? '' : `; did you mean ${near}?`}. Allowed: ${allowed.join(', ')}`
+  return `is not allowed${didYouMean(near)} Allowed: ${allowed.join(', ')}`
 }
+
+const didYouMean = (near: string | null): string => (near === null ? '.' : `; did you mean "${near}"?`)
 
 /** The value in question, if it is worth showing. */
 function excerpt(value: unknown): string {
@@ -82,13 +83,13 @@ function excerpt(value: unknown): string {
 
 function unknownType(value: unknown): string {
   const near = typeof value === 'string' ? nearest(value, ENTITY_TYPES) : null
-  return `${excerpt(value)}is no type of entity${near === null ? '' : `; did you mean ${near}?`}. Allowed: ${ENTITY_TYPES.join(', ')}`
+  return `${excerpt(value)}is no type of entity${didYouMean(near)} Allowed: ${ENTITY_TYPES.join(', ')}`
 }
 
 function unknownKey(path: Path, key: string, input: unknown): string {
   const known = knownKeys(path, input)
   const near = nearest(key, known)
-  return `"${key}" is not known here${near === null ? '' : `; did you mean ${near}?`}. Known: ${known.join(', ')}`
+  return `"${key}" is not known here${didYouMean(near)} Known: ${known.join(', ')}`
 }
 
 function knownKeys(path: Path, input: unknown): string[] {

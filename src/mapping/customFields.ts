@@ -1,0 +1,31 @@
+import type { Json } from '../core/json.ts'
+import type { CompiledMapping } from './compile.ts'
+import type { RowView } from './fieldReader.ts'
+import type { Report } from './issues.ts'
+import { customValue } from './values/custom.ts'
+import { cellText } from './values/text.ts'
+
+/** The unmapped cells of a row under their titles; null when the mapping keeps none. Never inherited. */
+export function readCustomFields(
+  compiled: CompiledMapping,
+  { row, log }: RowView,
+): { fields: Record<string, Json>; keep: string[] } | null {
+  if (compiled.custom === null) return null
+  const entries: [string, Json][] = []
+  const keep = compiled.customGone.map((title) => `custom:${title}`)
+  for (const { column, title } of compiled.custom) {
+    const cell = row.cells.get(column.id)
+    const report: Report = (code, message) =>
+      log.add(code, message, { column, value: cell ? (cell.formulaError ?? cellText(cell)) : null })
+    if (cell && cell.formulaError !== null) {
+      report('formula_error', `The formula gives ${cell.formulaError}; the previous value stays.`)
+      keep.push(`custom:${title}`)
+      continue
+    }
+    const value = cell === undefined || cell.image ? undefined : customValue(cell, report)
+    if (value !== undefined) entries.push([title, value])
+    else if (compiled.keepBlank) keep.push(`custom:${title}`)
+  }
+  // By entries, so that a column titled "__proto__" is a key like any other.
+  return { fields: Object.fromEntries(entries), keep }
+}

@@ -1,0 +1,55 @@
+import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
+import type { Report } from '../issues.ts'
+import {
+  readOrganizationStage,
+  readRelationship,
+  STAGES_OF,
+  type OrganizationStage,
+  type Relationship,
+} from '../values/choices.ts'
+import { readEmails } from '../values/email.ts'
+import { readInteger } from '../values/number.ts'
+import { readPhones } from '../values/phone.ts'
+import { readWebsite } from '../values/website.ts'
+import { asJson, finished, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
+import { putLocation } from './location.ts'
+
+const TEXTS = { name: 'name', domain: 'domain', industry: 'industry', description: 'description' }
+
+export function organizationDraft(reader: FieldReader, report: Report): Draft | null {
+  const draft = newDraft('Organization', 'company')
+  putTexts(draft, reader, TEXTS)
+  put(draft, 'website', reader.read('website', readWebsite))
+  put(draft, 'employees', reader.read('employees', readInteger))
+  put(draft, 'emails', asJson(reader.read('email', readEmails)))
+  put(draft, 'phones', asJson(reader.read('phone', readPhones('WORK'))))
+  putRelationship(draft, reader, report)
+  putLocation(draft, reader)
+  putCommon(draft, reader)
+  return finished(draft, reader)
+}
+
+/** A relationship without a stage, or with one that it does not allow, has its default stage, as in customerOS. */
+function putRelationship(draft: Draft, reader: FieldReader, report: Report): void {
+  const relationship = reader.read('relationship', readRelationship)
+  const stage = reader.read('stage', readOrganizationStage)
+  put(draft, 'relationship', relationship)
+  put(
+    draft,
+    'stage',
+    relationship == null || isKept(relationship) ? stage : stageOf(relationship, stage, report),
+  )
+}
+
+function stageOf(
+  relationship: Relationship,
+  stage: Reading<OrganizationStage>,
+  report: Report,
+): Reading<OrganizationStage> {
+  if (isKept(stage)) return stage
+  const allowed: readonly OrganizationStage[] = STAGES_OF[relationship]
+  if (stage != null && allowed.includes(stage)) return stage
+  if (stage != null)
+    report('stage_not_allowed', `${stage} is no stage of ${relationship}; allowed: ${allowed.join(', ')}.`)
+  return STAGES_OF[relationship][0]
+}

@@ -1,0 +1,118 @@
+import type { Defaults, DateOrder } from '../schema.ts'
+import { foldText } from './clean.ts'
+import { NAME_LANGUAGES } from './languages.ts'
+import type { Reader } from './reader.ts'
+import { cellText } from './text.ts'
+
+const TIME = String.raw`(?:[T ,]+(\d{1,2})(?::|h)(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?`
+const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${TIME}$`, 'i')
+const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})${TIME}$`, 'i')
+const DAY_MONTH_NAME = new RegExp(
+  String.raw`^(?:\p{L}+\.?,? )?(\d{1,2})(?:\.|st|nd|rd|th|º)?(?: ?-? ?)(?:de )?(\p{L}{3,})\.?(?: ?-? ?),? ?(?:de )?(\d{4})${TIME}$`,
+  'iu',
+)
+const MONTH_NAME_DAY = new RegExp(
+  String.raw`^(?:\p{L}+\.?, )?(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})${TIME}$`,
+  'iu',
+)
+
+/** ISO 8601 in UTC. A date is its midnight, a time without a zone is taken as UTC, so no day ever shifts. */
+export const readDate: Reader<string> = (cell, { defaults, report }) => {
+  const text = cellText(cell, report)
+  if (text === null) return null
+  const kind = cell.value?.kind
+  const parsed = kind === 'number' || kind === 'boolean' ? null : parseDate(text, defaults)
+  if (parsed === AMBIGUOUS) {
+    report('invalid_date', 'Day and month cannot be told apart; set `defaults.dateOrder`.')
+    return null
+  }
+  if (parsed === null) report('invalid_date', `"${text.slice(0, 40)}" is not a calendar date.`)
+  return parsed
+}
+
+const AMBIGUOUS = Symbol('ambiguous')
+
+function parseDate(text: string, defaults: Defaults): string | typeof AMBIGUOUS | null {
+  const iso = YEAR_FIRST.exec(text)
+  if (iso) return timestamp([iso[1], iso[3], iso[4]], iso.slice(5))
+  const numeric = YEAR_LAST.exec(text)
+  if (numeric) return numericDate(numeric, defaults)
+  const dayFirst = DAY_MONTH_NAME.exec(text)
+  if (dayFirst) return timestamp([dayFirst[3], monthOf(dayFirst[2]), dayFirst[1]], dayFirst.slice(4))
+  const monthFirst = MONTH_NAME_DAY.exec(text)
+  if (monthFirst)
+    return timestamp([monthFirst[3], monthOf(monthFirst[1]), monthFirst[2]], monthFirst.slice(4))
+  return null
+}
+
+type Part = string | undefined
+
+function numericDate(match: RegExpExecArray, defaults: Defaults): string | typeof AMBIGUOUS | null {
+  const [, first, mark, second, year] = match
+  const time = match.slice(5)
+  if (year?.length === 2 && defaults.dateOrder === 'ymd')
+    return timestamp([fullYear(first), second, year], time)
+  const dmy = timestamp([fullYear(year), second, first], time)
+  const mdy = timestamp([fullYear(year), first, second], time)
+  const order = numericOrder(mark, defaults)
+  if (order === 'dmy') return dmy
+  if (order === 'mdy') return mdy
+  if (dmy !== null && mdy !== null && dmy !== mdy) return AMBIGUOUS
+  return dmy ?? mdy
+}
+
+/** Dots are written where the day comes first; of the countries that this tells apart, few begin with the month. */
+function numericOrder(mark: Part, { dateOrder, country }: Defaults): DateOrder | null {
+  if (dateOrder !== undefined && dateOrder !== 'ymd') return dateOrder
+  if (mark === '.') return 'dmy'
+  if (country === undefined) return null
+  return ['US', 'PH', 'PR', 'GU'].includes(country) ? 'mdy' : 'dmy'
+}
+
+const fullYear = (year: Part): Part =>
+  year?.length === 2 ? `${Number(year) < 70 ? '20' : '19'}${year}` : year
+
+/** Null unless every part is real: 31 April and 25 o'clock are not. */
+function timestamp([year, month, day]: readonly Part[], time: readonly Part[]): string | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day)]
+  const [hour = '0', minute = '0', second = '0', half, zone] = time
+  const h = half === undefined ? Number(hour) : twelveHours(Number(hour), half)
+  if (!isCalendarDate(y, m, d) || !(h <= 23) || Number(minute) > 59 || Number(second) > 59) return null
+  const local = `${pad(y, 4)}-${pad(m)}-${pad(d)}T${pad(h)}:${pad(Number(minute))}:${pad(Number(second))}`
+  const offset = /^([+-]\d{2}):?(\d{2})$/.exec(zone ?? '')
+  if (!offset) return `${local}Z`
+  const utc = new Date(`${local}${offset[1] ?? ''}:${offset[2] ?? ''}`)
+  return Number.isNaN(utc.getTime()) ? null : utc.toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+function twelveHours(hour: number, half: string): number {
+  if (hour < 1 || hour > 12) return NaN
+  return (hour % 12) + (half.toLowerCase().startsWith('p') ? 12 : 0)
+}
+
+function isCalendarDate(year: number, month: number, day: number): boolean {
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return false
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  return day <= days
+}
+
+const pad = (value: number, width = 2): string => String(value).padStart(width, '0')
+
+let months: Map<string, string> | undefined
+
+/** The number of a month by its name, long or short. */
+function monthOf(name: Part): Part {
+  months ??= new Map(
+    NAME_LANGUAGES.flatMap((language) =>
+      (['long', 'short'] as const).flatMap((style) => {
+        const format = new Intl.DateTimeFormat(language, { month: style, timeZone: 'UTC' })
+        return Array.from({ length: 12 }, (_, i) => {
+          const shown = foldText(format.format(new Date(Date.UTC(2024, i, 15))))
+          return [shown, String(i + 1)] as const
+        })
+      }),
+    ),
+  )
+  return months.get(foldText(name ?? ''))
+}

@@ -1,0 +1,62 @@
+import type { ContactValue } from '../../smartsheet/model.ts'
+import type { EmailValue } from '../record.ts'
+import { cleanText } from './clean.ts'
+import { readMailboxes } from './email.ts'
+import type { ReadContext, Reader } from './reader.ts'
+import { cellText } from './text.ts'
+
+/** Somebody named in a cell: by name, email or both. */
+export interface Person {
+  name: string | null
+  email: EmailValue | null
+}
+
+/** Everybody in a contact, multi-contact, list or text cell. */
+export const readPeople: Reader<Person[]> = (cell, context) => {
+  const { value } = cell
+  const people =
+    value?.kind === 'contact'
+      ? personOf(value.value, context)
+      : value?.kind === 'contacts'
+        ? value.value.flatMap((one) => personOf(one, context))
+        : value?.kind === 'list'
+          ? value.value.flatMap((one) => fromText(one, context))
+          : (cellText(cell, context.report) ?? '').split(/[;\n]+/).flatMap((one) => fromText(one, context))
+  const distinct = new Map(people.map((person) => [person.email?.raw ?? `name:${person.name ?? ''}`, person]))
+  return distinct.size === 0 ? null : [...distinct.values()]
+}
+
+function personOf({ name, email }: ContactValue, context: ReadContext): Person[] {
+  const box = email === null ? undefined : readMailboxes(email, context)[0]
+  const called = name === null ? '' : cleanText(name, context.report)
+  // Smartsheet shows the address as the name of people whose name it does not know.
+  const known = called === '' || called.toLowerCase() === box?.email.raw ? null : called
+  if (known !== null && box === undefined && known.includes('@')) return fromText(known, context)
+  return known === null && box === undefined ? [] : [{ name: known, email: box?.email ?? null }]
+}
+
+/** "Bob Lee", "bob@acme.com", "Bob Lee <bob@acme.com>"; a list of addresses is so many people. */
+function fromText(text: string, context: ReadContext): Person[] {
+  const clean = cleanText(text, context.report)
+  if (clean === '') return []
+  return clean.includes('@') ? readMailboxes(clean, context) : [{ name: clean, email: null }]
+}
+
+/** The first of them, with a note that there are more. */
+export const readOwner: Reader<Person> = (cell, context) => first(readPeople(cell, context), context)
+
+/** The name in a cell of any kind; of several people the first's. */
+export const readPersonName: Reader<string> = (cell, context) => {
+  const kind = cell.value?.kind
+  if (kind !== 'contact' && kind !== 'contacts' && kind !== 'list') return cellText(cell, context.report)
+  return first(readPeople(cell, context), context)?.name ?? null
+}
+
+function first(people: Person[] | null, { report }: ReadContext): Person | null {
+  if (people !== null && people.length > 1)
+    report(
+      'several_values',
+      'The cell names several people; the first was used. Contacts can be mapped with `from`.',
+    )
+  return people?.[0] ?? null
+}

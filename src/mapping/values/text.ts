@@ -1,0 +1,68 @@
+import type { Cell, CellValue, ContactValue } from '../../smartsheet/model.ts'
+import type { Report } from '../issues.ts'
+import { cleanText } from './clean.ts'
+import type { Reader } from './reader.ts'
+
+/** A unit that the bare number would lose: "42%", "$1,200", "EUR 5". */
+const UNIT = /[%\p{Sc}\p{L}]/u
+
+/** The content of a cell as clean text; null when blank. */
+export function cellText(cell: Cell, report?: Report): string | null {
+  if (cell.value === null) return null
+  return cleanText(plainText(cell.value, cell.display), report) || null
+}
+
+function plainText(value: CellValue, display: string | null): string {
+  switch (value.kind) {
+    case 'text':
+    case 'date':
+    case 'datetime':
+      return value.value
+    case 'number':
+      return display !== null && UNIT.test(display) ? display : String(value.value)
+    case 'boolean':
+      return String(value.value)
+    case 'contact':
+      return contactText(value.value)
+    case 'contacts':
+      return value.value.map(contactText).join(', ')
+    case 'list':
+      return value.value.join(', ')
+    case 'other':
+      return value.text ?? ''
+  }
+}
+
+/** How words of a mapping are compared with cells. */
+export const wordKey = (text: string | number | boolean): string => cleanText(String(text)).toLowerCase()
+
+/** Everything that a condition may find in a cell: the choices of a list, the name and address of a person. */
+export function wordsOf(cell: Cell): string[] {
+  const { value } = cell
+  const texts =
+    value?.kind === 'list'
+      ? value.value
+      : value?.kind === 'contact'
+        ? [value.value.name, value.value.email]
+        : value?.kind === 'contacts'
+          ? value.value.flatMap((one) => [one.name, one.email])
+          : value?.kind === 'number'
+            ? [String(value.value), cell.display]
+            : [cellText(cell)]
+  return texts.flatMap((text) => (text === null || text.trim() === '' ? [] : [wordKey(text)]))
+}
+
+const contactText = (contact: ContactValue): string => contact.name ?? contact.email ?? ''
+
+export const readText: Reader<string> = (cell, { report }) => cellText(cell, report)
+
+/** A key is compared with others: the number itself, not its format. */
+export const readKey: Reader<string> = (cell, { report }) => {
+  const key = cell.value?.kind === 'number' ? String(cell.value.value) : cellText(cell, report)
+  if (key === null || key.length <= MAX_KEY) return key
+  report('too_long', `A key has at most ${MAX_KEY} characters.`)
+  return null
+}
+
+/** Keys, tags and the like are indexed; Postgres indexes no more than about 2,700 bytes. */
+export const MAX_KEY = 500

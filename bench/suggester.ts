@@ -18,7 +18,7 @@ const sheets = labelledSheets().filter((sheet) => only === null || halfOf(sheet)
 const judged = judge(sheets, true)
 
 printScore('all', judged)
-for (const half of ['tuned', 'held out'] as const)
+for (const half of ['tuned', 'measured'] as const)
   printScore(
     half,
     judged.filter(({ sheet }) => halfOf(sheet) === half),

@@ -26,9 +26,9 @@ export const labelledSheets = (): LabelledSheet[] =>
     .array(labelledSheet)
     .parse(JSON.parse(readFileSync(new URL('../fixtures/headers.json', import.meta.url), 'utf8')))
 
-/** The synonyms were written with an eye on the one half only. */
-export const halfOf = ({ id }: LabelledSheet): 'tuned' | 'held out' =>
-  (createHash('sha256').update(id).digest()[0] ?? 0) % 2 === 0 ? 'tuned' : 'held out'
+/** Synonyms and rules were tuned on the one half; the other was measured before anybody looked into it. */
+export const halfOf = ({ id }: LabelledSheet): 'tuned' | 'measured' =>
+  (createHash('sha256').update(id).digest()[0] ?? 0) % 2 === 0 ? 'tuned' : 'measured'
 
 function valueOf(text: string, type: string): CellValue {
   if (type === 'CHECKBOX') return { kind: 'boolean', value: text === 'true' }

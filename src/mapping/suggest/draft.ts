@@ -54,6 +54,19 @@ export function draftMapping(chosen: readonly Chosen[]): Mapping | null {
   return mappingSchema.parse({ version: 1, entities, customFields: 'unmapped' })
 }
 
+/** The ids of the columns that a drafted mapping reads. */
+export function columnsIn(mapping: Mapping): Set<string> {
+  const ids = new Set<string>()
+  for (const { fields } of mapping.entities)
+    for (const source of Object.values<FieldSource | undefined>(fields)) {
+      if (typeof source !== 'object') continue
+      const refs = 'columns' in source ? source.columns : [source]
+      for (const ref of refs)
+        if (typeof ref === 'object' && 'columnId' in ref && ref.columnId) ids.add(ref.columnId)
+    }
+  return ids
+}
+
 /** Splits `contact.email`; null when there is no such target. */
 export function entityAndTarget(path: string): { entity: EntityType; target: string } | null {
   const [first = '', target = ''] = path.split('.')

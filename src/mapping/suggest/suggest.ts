@@ -3,7 +3,7 @@ import type { Mapping } from '../schema.ts'
 import { candidateOf, type Candidate } from './candidate.ts'
 import { contextOf, type Context, type SheetKind } from './context.ts'
 import { isCrm } from './crm.ts'
-import { draftMapping, entityAndTarget, type Chosen } from './draft.ts'
+import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
 import { resolve } from './resolve.ts'
 
 export interface ColumnSuggestion {
@@ -141,6 +141,7 @@ export function suggestMapping(columns: readonly Column[], sample: readonly Row[
   )
   const used = winners(proposals)
   const mapping = draftMapping(chosenOf(used, proposals))
+  const mapped = mapping === null ? new Set<string>() : columnsIn(mapping)
   return {
     mapping,
     certain: mapping !== null && clear && isCertain(proposals, used),
@@ -148,7 +149,7 @@ export function suggestMapping(columns: readonly Column[], sample: readonly Row[
     columns: proposals.map((proposal) => ({
       columnId: proposal.candidate.column.id,
       title: proposal.candidate.column.title,
-      ...shown(proposal, used.has(proposal)),
+      ...shown(proposal, mapped.has(proposal.candidate.column.id)),
     })),
   }
 }

@@ -51,7 +51,7 @@ export const ENTITIES = {
   deal: {
     en: 'deal, opportunity, opportunities, opp, oppty, sale opportunity, potential',
     de: 'verkaufschance, opportunity, geschäft, verkaufsprojekt',
-    fr: 'affaire, opportunité, opportunite, transaction',
+    fr: 'affaire, opportunité, opportunite',
     es: 'oportunidad, trato, negocio, oportunidad de venta',
     pt: 'oportunidade, negócio, negócios, negociação',
     it: 'opportunità, opportunita, trattativa, affare',

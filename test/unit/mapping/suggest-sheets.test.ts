@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createSampleSheet } from '../../../simulator/sample/sample-sheet.ts'
+import { startSimulator } from '../../../simulator/simulator.ts'
+import { suggestMapping, type Suggestion } from '../../../src/mapping/suggest/suggest.ts'
+import { parsePage } from '../../../src/smartsheet/envelope.ts'
+import { decodeRow } from '../../../src/smartsheet/row.ts'
+import { ask } from '../../support/ask.ts'
+
+const RECORDED = resolve('../shared/fixtures/recorded/us-contacts-sheet-level-2.json')
+const PRESENT = existsSync(RECORDED)
+
+function suggest(body: unknown, sheetId: string): Suggestion {
+  const { sheet, rows } = parsePage(body, sheetId)
+  const columns = new Map(sheet.columns.map((column) => [column.id, column]))
+  return suggestMapping(
+    sheet.columns,
+    rows.map((row, i) => decodeRow(row, i + 1, { columns, note: () => undefined })),
+  )
+}
+
+const targets = ({ columns }: Suggestion) =>
+  Object.fromEntries(columns.flatMap(({ title, target, mapped }) => (mapped ? [[title, target]] : [])))
+
+it.runIf(!PRESENT)('the recorded answers are absent: the recorded contacts sheet was left out', () => {
+  expect(PRESENT).toBe(false)
+})
+
+describe.runIf(PRESENT)('the recorded contacts sheet', () => {
+  it('is certain, and leaves what it does not know to custom fields', () => {
+    const { response } = JSON.parse(readFileSync(RECORDED, 'utf8')) as { response: { body: unknown } }
+    const suggestion = suggest(response.body, '7719639380715396')
+    expect(suggestion.certain).toBe(true)
+    expect(targets(suggestion)).toEqual({
+      'Full Name': 'contact.name',
+      'Email address': 'contact.email',
+      Company: 'organization.name',
+    })
+  })
+})
+
+describe('the sample CRM sheet', () => {
+  it('is certain although its cells are untidy', async () => {
+    const simulator = await startSimulator()
+    const { sheetId } = createSampleSheet(simulator)
+    const query = 'level=2&include=objectValue,rowPermalink'
+    const { body } = await ask(`${simulator.baseUrl}/sheets/${sheetId}?${query}`, { key: simulator.apiKey })
+    await simulator.close()
+    const suggestion = suggest(body, String(sheetId))
+    expect(targets(suggestion)).toMatchObject({
+      Company: 'organization.name',
+      Website: 'organization.website',
+      Industry: 'organization.industry',
+      Employees: 'organization.employees',
+      Status: 'organization.relationship',
+      Contact: 'contact.name',
+      Email: 'contact.email',
+      Phone: 'contact.phone',
+      'Job title': 'contact.jobTitle',
+      Deal: 'opportunity.name',
+      Amount: 'opportunity.amount',
+      Stage: 'opportunity.stage',
+      Probability: 'opportunity.likelihoodRate',
+      'Close date': 'opportunity.closeDate',
+      Owner: 'opportunity.owner',
+      Stakeholders: 'contact.from',
+      Notes: 'logEntry.content',
+      'Last contacted': 'logEntry.startedAt',
+      Tags: 'opportunity.tags',
+    })
+    expect(suggestion.certain).toBe(true)
+  })
+})

@@ -1,4 +1,5 @@
 import type { CellInput } from '../store/cells.ts'
+import type { Person } from '../store/model.ts'
 import { pick, type Random, seededRandom } from '../store/random.ts'
 import type { CellInputs, RowInput } from '../store/rows.ts'
 import { COMPANIES, type SampleCompany } from './companies.ts'
@@ -28,13 +29,13 @@ const NOTES: readonly string[] = [
 /** Accounts with their people and deals below them, a blank row after each few: the same rows every time. */
 export function sampleRows(): RowInput[] {
   const random = seededRandom(20_260_105)
-  const people = shuffledPeople(random)
+  const names = shuffledNames(random)
   return COMPANIES.flatMap((company, index): RowInput[] => {
-    const size = 4 + (index % 4)
-    const members = Array.from({ length: size }, (_, member) =>
-      memberRow({ company, index, member, person: people.pop() ?? ['Alex', 'Quinn'], random }),
-    )
-    const account: RowInput = { cells: accountCells(company, index), children: members }
+    const team = names.splice(0, 4 + (index % 4)).map((name) => personOf(name, company))
+    const children = team.map((_, member) => ({
+      cells: memberCells({ company, index, member, team, random }),
+    }))
+    const account: RowInput = { cells: accountCells(company, index), children }
     return index % 3 === 2 ? [account, { cells: {} }] : [account]
   })
 }
@@ -57,20 +58,26 @@ function accountCells(company: SampleCompany, index: number): CellInputs {
 interface Member {
   company: SampleCompany
   index: number
+  /** Which of the team the row is about. */
   member: number
-  person: readonly [string, string]
+  team: readonly SamplePerson[]
   random: Random
 }
 
+interface SamplePerson {
+  name: string
+  email: string
+}
+
 /** A person of the account; every second one with a deal. Some rows repeat the company in another spelling. */
-function memberRow({ company, index, member, person, random }: Member): RowInput {
-  const [first, last] = person
-  const email = `${plain(first)}.${plain(last)}@${company.domain}`
+function memberCells(about: Member): CellInputs {
+  const { company, index, member, team, random } = about
+  const { name, email } = team[member] ?? OWNERS[0]
   const spelling = member === 0 ? company.name : company.spellings[(member - 1) % company.spellings.length]
   const number = index * 10 + member
-  const cells: Cells = {
+  return {
     ...(spelling === undefined ? {} : { Company: spelling }),
-    Contact: `${first} ${last}`,
+    Contact: name,
     Email: member % 3 === 2 ? { value: email, hyperlink: { url: `mailto:${email}` } } : email,
     Phone: `${company.phone}${String(10 + ((number * 7) % 90))}`,
     'Job title': pick(random, JOB_TITLES),
@@ -78,9 +85,8 @@ function memberRow({ company, index, member, person, random }: Member): RowInput
     Newsletter: number % 4 === 3 ? null : number % 3 !== 0,
     Score: number % 11,
     ...extraCells(number, random),
-    ...(member % 2 === 0 ? dealCells(company, number, random) : {}),
+    ...(member % 2 === 0 ? dealCells(about, number) : {}),
   }
-  return { cells }
 }
 
 function extraCells(number: number, random: Random): Cells {
@@ -97,7 +103,7 @@ function extraCells(number: number, random: Random): Cells {
   }
 }
 
-function dealCells(company: SampleCompany, number: number, random: Random): Cells {
+function dealCells({ company, member, team, random }: Member, number: number): Cells {
   const stage = STAGES[number % STAGES.length] ?? 'Lead'
   const probability = CHANCE[stage] ?? 0
   const amount = 500 * (3 + Math.floor(random() * 180))
@@ -107,7 +113,7 @@ function dealCells(company: SampleCompany, number: number, random: Random): Cell
     Stage: stage,
     Probability: { value: probability, displayValue: `${probability * 100}%` },
     'Close date': `2026-${String(7 + (number % 6)).padStart(2, '0')}-${String(1 + (number % 28)).padStart(2, '0')}`,
-    Stakeholders: { contacts: [OWNERS[number % 4] ?? OWNERS[0], OWNERS[(number + 1) % 4] ?? OWNERS[1]] },
+    Stakeholders: { contacts: stakeholders(team, member) },
     Weighted: {
       value: amount * probability,
       displayValue: dollars(amount * probability),
@@ -116,8 +122,14 @@ function dealCells(company: SampleCompany, number: number, random: Random): Cell
   }
 }
 
+/** Two colleagues of the row's person; on some rows with somebody of whom only the name is known. */
+function stakeholders(team: readonly SamplePerson[], member: number): Person[] {
+  const colleagues = [1, 2].flatMap((step) => team[(member + step) % team.length] ?? [])
+  return member === 4 ? [...colleagues, { name: 'Their new controller' }] : colleagues
+}
+
 /** Every first name with a last name of its own, so that no person comes twice by accident. */
-function shuffledPeople(random: Random): [string, string][] {
+function shuffledNames(random: Random): [string, string][] {
   const people = FIRST_NAMES.flatMap((first) => LAST_NAMES.map((last): [string, string] => [first, last]))
   for (let end = people.length - 1; end > 0; end -= 1) {
     const other = Math.floor(random() * (end + 1))
@@ -125,6 +137,10 @@ function shuffledPeople(random: Random): [string, string][] {
     if (a && b) [people[end], people[other]] = [b, a]
   }
   return people
+}
+
+function personOf([first, last]: readonly [string, string], { domain }: SampleCompany): SamplePerson {
+  return { name: `${first} ${last}`, email: `${plain(first)}.${plain(last)}@${domain}` }
 }
 
 function plain(name: string): string {

@@ -4,6 +4,9 @@ import { OWNERS } from './people.ts'
 import { SAMPLE_COLUMNS } from './sample-columns.ts'
 import { sampleRows } from './sample-rows.ts'
 
+/** What the API makes of a date that does not exist: text. */
+const NO_SUCH_DAY = { value: '2026-02-30', objectValue: '2026-02-30', displayValue: '2026-02-30' }
+
 /** Rows as a hurried person leaves them; the rest of the sheet is tidy. */
 const UNTIDY_ROWS: readonly CellInputs[] = [
   {
@@ -21,7 +24,7 @@ const UNTIDY_ROWS: readonly CellInputs[] = [
     Email: 'petra.lang@umbra-studios,example',
     Phone: 'call reception',
     'Job title': 'Producer',
-    'Last contacted': '2026-02-30',
+    'Last contacted': NO_SUCH_DAY,
   },
   {
     Company: 'Harbour & Pine',

@@ -6,7 +6,7 @@ import { findRun, listRuns } from '../../runs/runs.ts'
 import { type CommandContext, type ExitCode, withApp } from '../context.ts'
 import { jsonOption, tenantOption, wholeNumber } from '../options.ts'
 import { duration, minute, plain, shortId } from '../output/format.ts'
-import { countsSummary, countsTable } from '../output/labels.ts'
+import { countsSummary, countsTable, labelName } from '../output/labels.ts'
 import { renderTable, type TableColumn } from '../output/table.ts'
 
 /** More changes than a person reads; --json has the same limit. */
@@ -116,7 +116,7 @@ const asRow = (run: Run): string[] => [
 ]
 
 const changeAsRow = (change: Change): string[] => [
-  change.label,
+  labelName(change.label),
   change.nodeName ?? change.nodeId,
   change.field,
   plain(change.oldValue),

@@ -9,7 +9,7 @@ import { runSync } from '../../sync/sync.ts'
 import type { App, CommandContext } from '../context.ts'
 import { errorOf } from '../failure.ts'
 import { duration, plain, plural } from '../output/format.ts'
-import { countsTable, LABEL_NAMES } from '../output/labels.ts'
+import { countsTable, labelName } from '../output/labels.ts'
 import { oneLine, renderTable } from '../output/table.ts'
 import { sampleAt } from '../sheet.ts'
 import { type EditableSheets, editSheet } from './edits.ts'
@@ -160,10 +160,10 @@ async function changesText(
   before: ReadonlyMap<string, string>,
 ): Promise<string> {
   const changes = await listChanges(app.pool, report.runId ?? '', 100)
-  const lines = changes.map(({ label, nodeName, field, oldValue, newValue }) => {
-    const kind = LABEL_NAMES[label as keyof typeof LABEL_NAMES]
-    return `- ${kind}: ${nodeName ?? '-'}: ${field} ${plain(oldValue)} → ${plain(newValue)}`
-  })
+  const lines = changes.map(
+    ({ label, nodeName, field, oldValue, newValue }) =>
+      `- ${labelName(label)} ${nodeName ?? '-'}: ${field} ${plain(oldValue)} → ${plain(newValue)}`,
+  )
   const after = await entities(app.pool, tenant)
   const created = [...after].filter(([id]) => !before.has(id)).map(([, entity]) => `- new: ${entity}`)
   return ['Exactly this was written:', ...lines, ...created].map(oneLine).join('\n')

@@ -2,16 +2,21 @@ import { NODE_LABELS, type NodeLabel } from '../../core/labels.ts'
 import type { EntityCounts, RunCounts } from '../../runs/model.ts'
 import { renderTable, type TableColumn } from './table.ts'
 
-/** What people call the entities. */
-export const LABEL_NAMES = {
-  User: 'owners',
-  Organization: 'companies',
-  Contact: 'contacts',
-  Opportunity: 'deals',
-  LogEntry: 'notes',
-  InteractionSession: 'discussions',
-  InteractionEvent: 'comments',
-} as const satisfies Record<NodeLabel, string>
+/** What people call the entities: one, and many. */
+const NAMES = {
+  User: ['owner', 'owners'],
+  Organization: ['company', 'companies'],
+  Contact: ['contact', 'contacts'],
+  Opportunity: ['deal', 'deals'],
+  LogEntry: ['note', 'notes'],
+  InteractionSession: ['discussion', 'discussions'],
+  InteractionEvent: ['comment', 'comments'],
+} as const satisfies Record<NodeLabel, readonly [one: string, many: string]>
+
+const isLabel = (text: string): text is NodeLabel => Object.hasOwn(NAMES, text)
+
+/** `company` for `Organization`; a label that is none stays as it is. */
+export const labelName = (label: string): string => (isLabel(label) ? NAMES[label][0] : label)
 
 const FIGURES = ['created', 'updated', 'unchanged', 'archived'] as const satisfies (keyof EntityCounts)[]
 
@@ -25,7 +30,7 @@ export function countsTable(counts: RunCounts, width: number | null): string {
   const rows = NODE_LABELS.flatMap((label) => {
     const figures = counts[label]
     if (figures === undefined || FIGURES.every((figure) => figures[figure] === 0)) return []
-    return [[LABEL_NAMES[label], ...FIGURES.map((figure) => figures[figure].toLocaleString('en-US'))]]
+    return [[NAMES[label][1], ...FIGURES.map((figure) => figures[figure].toLocaleString('en-US'))]]
   })
   return rows.length === 0 ? '' : renderTable(COLUMNS, rows, width)
 }

@@ -57,7 +57,7 @@ describe('usage', () => {
     const env = { RUN_ONCE: 'banana', SYNC_INTERVAL_HOURS: '25' }
     const { exitCode, stderr } = await commandLine(['connections'], { env })
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^error: .*RUN_ONCE.*SYNC_INTERVAL_HOURS.*\n {2}→ /s)
+    expect(stderr).toMatch(/^error: .*SYNC_INTERVAL_HOURS.*RUN_ONCE.*\n {2}→ /s)
   })
 
   it('a database that is down is one line with what to do, without the password', async () => {

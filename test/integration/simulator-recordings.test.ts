@@ -23,9 +23,11 @@ const NAMES = PRESENT ? readdirSync(FOLDER).filter((name) => name.endsWith('.jso
 const SHEET_NAMES = NAMES.filter((name) => /^(get-s|us-contacts-sheet)/.test(name))
 const CONTACTS = '/2.0/sheets/7719639380715396'
 
-it.runIf(!PRESENT)('the recorded answers are absent: comparing with them was left out', () => {
-  expect(NAMES).toEqual([])
-})
+if (!PRESENT) {
+  it('the recorded answers are absent: comparing with them was left out', () => {
+    expect(NAMES).toEqual([])
+  })
+}
 
 describe.runIf(PRESENT)('the engine against the recorded answers', () => {
   let simulator: Simulator

@@ -23,8 +23,6 @@ const RELATIONSHIP =
   /^(?:active |former |ex[- ]?|past |current |potential |existing |new )?(?:customers?|clients?|prospects?|partners?|suppliers?|vendors?|resellers?|competitors?|leads?|churned|not a fit|lost customers?|kunden?|interessent(?:en)?|lieferant(?:en)?|prospect|partenaire|fournisseurs?|clientes?|proveedor(?:es)?|fornecedor(?:es)?|clienti|cliente|fornitor[ei]|klanten?|leveranciers?)$/i
 const DEAL_STAGE =
   /\b(?:won|lost|propos|negotiat|qualif|discovery|prospecting|demo|quot|closed|contract|pitch|gewonnen|verloren|angebot|verhandl|qualifi|gagn|perdu|devis|n[eé]goci|propuesta|ganad|perdid|negocia|proposta|ganh|vinto|vinta|perso|preventiv|trattativ|offerte|onderhandel|vendid)/i
-const OPEN_WON_LOST =
-  /^(?:open|won|lost|closed|offen|gewonnen|verloren|ouvert|gagn[eé]|perdu|abiert[oa]|ganad[oa]|perdid[oa]|abert[oa]|ganh[oa]|apert[oa]|vint[oa]|pers[oa]|geschlossen)$/i
 const YES_NO_LEVEL =
   /^(?:high|low|medium|hoch|niedrig|mittel|haute?|basse?|moyenne?|alta?|baja?|media|baixa|m[eé]dia|bassa|hoog|laag|gemiddeld)$/i
 
@@ -49,7 +47,6 @@ export interface Evidence {
   company: number
   relationship: number
   dealStage: number
-  openWonLost: number
   /** Active, inactive, cancelled: whether something still counts. */
   active: number
   /** Values that occur once only, of all. */
@@ -80,7 +77,6 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Tes
   company: (text) => LEGAL_FORM.test(text) || /\s&\s/.test(text),
   relationship: (text) => RELATIONSHIP.test(text),
   dealStage: (text) => DEAL_STAGE.test(text),
-  openWonLost: (text) => OPEN_WON_LOST.test(text),
   active: (text) => ACTIVE.test(text),
   parts: (text) => /\S,\s*\S/.test(text),
   list: (text) => text.includes(';'),

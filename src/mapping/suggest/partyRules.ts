@@ -77,7 +77,10 @@ export const PARTY_RULES: Rules = {
     return place(parts && !context.has('street') ? 'street' : 'address')(reading, candidate, context)
   },
   region: (reading, candidate, context) =>
-    PLACES.some((field) => context.has(field)) ? place('region')(reading, candidate, context) : null,
+    // In a pipeline, beside a country alone, it is a sales territory.
+    PLACES.some((field) => (field !== 'country' || context.main !== 'opportunity') && context.has(field))
+      ? place('region')(reading, candidate, context)
+      : null,
   state: (reading, candidate, context) => {
     if (!PLACES.some((field) => context.has(field)) || candidate.evidence.dealStage >= 0.3)
       return status({ ...reading, field: 'status' }, candidate, context)

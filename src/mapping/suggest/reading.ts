@@ -63,7 +63,7 @@ const TOGETHER: Readonly<Record<string, Field>> = {
   'country name': 'country',
   'country region': 'country',
   'amount expected': 'amount',
-  'amount actual': 'amount',
+  'actual amount': 'amount',
   'amount close': 'amount',
   'amount closed': 'amount',
   'amount size': 'amount',

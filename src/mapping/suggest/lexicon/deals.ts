@@ -39,7 +39,7 @@ export const DEAL_WORDS = {
     nl: 'status, toestand',
   },
   probability: {
-    en: 'probability, likelihood, win probability, win %, probability %, chance, win chance, close probability, confidence %, probability of winning, win rate, likelihood to close, chance of winning, chance of success, % probability, closing probability, prob, prob %, % chance, % likelihood',
+    en: 'probability, likelihood, confidence, win probability, win %, probability %, chance, win chance, close probability, confidence %, probability of winning, win rate, likelihood to close, chance of winning, chance of success, % probability, closing probability, prob, prob %, % chance, % likelihood',
     de: 'wahrscheinlichkeit, abschlusswahrscheinlichkeit, chance %, erfolgswahrscheinlichkeit, chance in %, gewinnwahrscheinlichkeit',
     fr: 'probabilité, proba, chance, probabilité de succès, probabilité de réussite, taux de réussite, chances',
     es: 'probabilidad, probabilidad de cierre, probabilidad de éxito, chance',
@@ -84,7 +84,7 @@ export const DEAL_WORDS = {
     nl: 'werkelijke, feitelijke',
   },
   owner: {
-    en: 'owner, sales rep, salesperson, sales person, account manager, account executive, assigned to, assigned, rep, assignee, sales owner, responsible, sales representative, sale agent, sdr, bdr, assigned user, relationship manager, sales manager, csm, customer success manager, salesman, ae, assigned by, account rep, sales executive, in charge, owned by, handled by, account lead, user responsible, client manager, record owner, bd owner, sale lead, agent, am, assigned rep, point person, sales exec',
+    en: 'owner, sales rep, salesperson, sales person, account manager, account executive, assigned to, assigned, rep, assignee, sales owner, responsible, sales representative, sale agent, sdr, bdr, bdm, assigned user, relationship manager, sales manager, csm, customer success manager, salesman, ae, assigned by, account rep, sales executive, in charge, owned by, handled by, account lead, user responsible, client manager, record owner, bd owner, sale lead, agent, am, assigned rep, point person, sales exec',
     de: 'besitzer, eigentümer, inhaber datensatz, verantwortlich, verantwortlicher, kontakt inhaber, kontaktinhaber, deal inhaber, datensatz inhaber, unternehmensinhaber, zuständig, zuständiger, betreuer, bearbeiter, vertriebler, vertriebsmitarbeiter, kundenbetreuer, sachbearbeiter, zugewiesen an, zugewiesen, außendienst, vertreter, vertriebsverantwortlicher, ansprechpartner intern, zugeordnet, account manager',
     fr: 'propriétaire, proprietaire, responsable, commercial, commerciale, assigné à, attribué à, chargé de compte, vendeur, gestionnaire, suivi par, responsable de compte, chargé affaire, responsable commercial, assigné',
     es: 'propietario, responsable, comercial, asignado a, vendedor, ejecutivo, asesor, encargado, agente, ejecutivo de cuenta, gestor, asignado',

@@ -60,7 +60,8 @@ async function show(app: App, target: Target, context: CommandContext): Promise<
   if (typeof mapping !== 'object' || mapping === null) {
     throw new SyncError('needs_mapping', `Sheet ${target.sheet} has no stored mapping yet`)
   }
-  context.terminal.out(mappingText(mapping))
+  // Parsed, because the database keeps no order of keys, and people do.
+  context.terminal.out(mappingText(parseMapping(mapping)))
 }
 
 async function validate(app: App, { file, ...target }: Options, context: CommandContext): Promise<void> {

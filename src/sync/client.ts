@@ -17,7 +17,8 @@ export async function openClient(
   address: SheetAddress,
   signal?: AbortSignal,
 ): Promise<Client> {
-  const { clock, logger, pool, settings } = context
+  const { clock, pool, settings } = context
+  const logger = context.logger.child({ tenant: address.tenant, sheetId: address.sheetId })
   const apiKey = await apiKeyOf(pool, address, settings.keys)
   const baseUrl = baseUrlOf(context, address)
   return createClient({ apiKey, baseUrl, clock, logger, ...(signal && { signal }) })

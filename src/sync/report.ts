@@ -56,7 +56,8 @@ export interface ProposedColumn {
 }
 
 export interface SyncReport {
-  runId: string
+  /** Null where the sync did not get as far as a run (no key, another one at work). */
+  runId: string | null
   tenant: string
   sheetId: string
   sheetName: string | null

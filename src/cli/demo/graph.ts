@@ -47,22 +47,32 @@ export async function entities(db: Queryable, tenant: string): Promise<Map<strin
   return new Map(rows.map((row) => [row.id, row.entity]))
 }
 
-// Each from a row of its own, so that an edit of one does not touch the others.
+// People whom one row alone speaks of, so that what follows from an edit of that row is plain.
 const TARGETS = `
+  with alone as (
+    select c.name, c.email, row_number() over (order by c.name) as n
+    from graph.contacts c
+    join graph.is_linked_with l on l.tenant = c.tenant and l.node_label = 'Contact' and l.node_id = c.id
+    where c.tenant = $1 and c.email is not null and c.company is not null and c.name not like '%;%'
+    group by c.id, c.name, c.email
+    having count(*) = 1
+  )
   select
     (select jsonb_build_object('name', name, 'stage', stage) from graph.deals
      where tenant = $1 and stage = 'Negotiation' order by amount desc nulls last, name limit 1) as deal,
-    (select jsonb_build_object('name', name, 'email', email) from graph.contacts
-     where tenant = $1 and job_title = 'IT Manager' order by name limit 1) as person,
-    (select jsonb_build_object('name', name) from graph.contacts
-     where tenant = $1 and job_title = 'Plant Manager' order by name limit 1) as leaver`
+    (select jsonb_build_object('name', name, 'email', email) from alone where n = 2) as person,
+    (select jsonb_build_object('name', name) from alone where n = 3) as leaver`
 
 /** Whom and what the demo edits. */
 export async function editTargets(db: Queryable, tenant: string): Promise<EditTargets> {
-  const { rows } = await db.query<EditTargets>(TARGETS, [tenant])
-  const [targets] = rows
-  if (targets === undefined) throw new Error('the demo found nothing to edit')
-  return targets
+  const { rows } = await db.query<{ [part in keyof EditTargets]: EditTargets[part] | null }>(TARGETS, [
+    tenant,
+  ])
+  const { deal = null, person = null, leaver = null } = rows[0] ?? {}
+  if (deal === null || person === null || leaver === null) {
+    throw new Error('the sample sheet has no rows that the demo can edit')
+  }
+  return { deal, person, leaver }
 }
 
 const NODES = [

@@ -1,5 +1,6 @@
 import type { Column, Row } from '../smartsheet/model.ts'
 import type { RowIssue } from './record.ts'
+import { storable } from './values/clean.ts'
 
 /** Everything that can be wrong with a cell or a row. A closed list, explained in docs/mapping.md. */
 export const ISSUES = {
@@ -43,11 +44,11 @@ export function openIssueLog(row: Row): IssueLog {
       issues.push({
         severity: code === 'row_rejected' ? 'error' : 'warning',
         code,
-        message,
+        message: storable(message),
         rowId: row.id,
         rowNumber: row.rowNumber,
         columnId,
-        columnTitle: cell?.column.title ?? null,
+        columnTitle: cell ? storable(cell.column.title) : null,
         valueExcerpt: cell?.value == null ? null : excerpt(cell.value),
         permalink: row.permalink,
       })
@@ -59,18 +60,18 @@ export function openIssueLog(row: Row): IssueLog {
 export const sheetIssue = (code: IssueCode, message: string, column: Partial<Column>): RowIssue => ({
   severity: 'warning',
   code,
-  message,
+  message: storable(message),
   rowId: null,
   rowNumber: null,
   columnId: column.id ?? null,
-  columnTitle: column.title ?? null,
+  columnTitle: column.title === undefined ? null : storable(column.title),
   valueExcerpt: null,
   permalink: null,
 })
 
 /** At most 80 characters, all of which a database can store. */
 export function excerpt(value: string): string {
-  const storable = value.slice(0, 200).replace(/\p{Surrogate}|\0/gu, '')
-  const characters = Array.from(storable)
-  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : storable
+  const shown = storable(value.slice(0, 200))
+  const characters = Array.from(shown)
+  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : shown
 }

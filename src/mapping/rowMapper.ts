@@ -36,7 +36,11 @@ export function createRowMapper(compiled: CompiledMapping) {
         records: assembled.records,
         issues: log.issues,
       },
-      lineage: { ...assembled.lineage, cells: handedDown(compiled, view, parent) },
+      // A blank row stands for nothing, so its children are those of the row above it.
+      lineage: {
+        ...(content ? assembled.lineage : (parent ?? assembled.lineage)),
+        cells: handedDown(compiled, view, parent),
+      },
     }
   }
 }

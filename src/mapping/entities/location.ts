@@ -1,3 +1,4 @@
+import { quoted } from '../values/clean.ts'
 import { isKept, KEPT, KEPT_BLANK, type FieldReader, type Reading } from '../fieldReader.ts'
 import type { LocationValue } from '../record.ts'
 import { countryCode } from '../values/country.ts'
@@ -17,10 +18,7 @@ const PARTS = {
 const readCountry: Reader<string> = (cell, { report }) => {
   const text = cellText(cell, report)
   if (text !== null && countryCode(text) === null)
-    report(
-      'unknown_choice',
-      `"${text.slice(0, 40)}" is no country known by name or code; it was kept as typed.`,
-    )
+    report('unknown_choice', `${quoted(text)} is no country known by name or code; it was kept as typed.`)
   return text
 }
 

@@ -1,4 +1,4 @@
-import { foldText } from './clean.ts'
+import { foldText, quoted } from './clean.ts'
 import type { Reader } from './reader.ts'
 import { cellText } from './text.ts'
 
@@ -65,7 +65,7 @@ export const readRelationship: Reader<Relationship> = (cell, { report }) => {
   if (text !== null && choice === null)
     report(
       'unknown_choice',
-      `"${text.slice(0, 40)}" is none of ${RELATIONSHIPS.join(', ')}; map it with \`values\`.`,
+      `${quoted(text)} is none of ${RELATIONSHIPS.join(', ')}; map it with \`values\`.`,
     )
   return choice
 }
@@ -76,7 +76,7 @@ export const readOrganizationStage: Reader<OrganizationStage> = (cell, { report 
   if (text !== null && choice === null)
     report(
       'unknown_choice',
-      `"${text.slice(0, 40)}" is none of ${ORGANIZATION_STAGES.join(', ')}; map it with \`values\`.`,
+      `${quoted(text)} is none of ${ORGANIZATION_STAGES.join(', ')}; map it with \`values\`.`,
     )
   return choice
 }

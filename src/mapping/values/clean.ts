@@ -1,14 +1,21 @@
 import type { Report } from '../issues.ts'
 
 const NON_ASCII = /[^\u0001-\u007f]/
+const UNSTORABLE = /\p{Surrogate}|\0/gu
+
+/** The text without what Postgres cannot hold. */
+export const storable = (text: string): string => (NON_ASCII.test(text) ? text.replace(UNSTORABLE, '') : text)
+
+/** The beginning of a text, as a message shows it. */
+export const quoted = (text: string): string => `"${storable(text.slice(0, 40))}"`
 
 /** R20: trimmed, NFC, without what Postgres cannot hold (NUL, lone surrogates); otherwise as typed. */
 export function cleanText(text: string, report?: Report): string {
   if (!NON_ASCII.test(text)) return text.trim()
-  const storable = text.replace(/\p{Surrogate}|\0/gu, '')
-  if (storable.length !== text.length)
+  const clean = storable(text)
+  if (clean.length !== text.length)
     report?.('text_cleaned', 'Characters that cannot be stored (NUL or half of a character) were removed.')
-  return storable.normalize('NFC').trim()
+  return clean.normalize('NFC').trim()
 }
 
 /** For comparing words: case, accents and punctuation do not matter. */

@@ -1,4 +1,4 @@
-import { foldText } from './clean.ts'
+import { foldText, quoted } from './clean.ts'
 import { NAME_LANGUAGES } from './languages.ts'
 import type { Reader } from './reader.ts'
 import { cellText } from './text.ts'
@@ -109,7 +109,6 @@ export const readCurrency: Reader<string> = (cell, { defaults, report }) => {
   const text = cellText(cell, report)
   if (text === null) return null
   const currency = currencyOf(text, defaults.currency)
-  if (currency === null)
-    report('unknown_choice', `"${text.slice(0, 40)}" is none of ${CURRENCIES.join(', ')}.`)
+  if (currency === null) report('unknown_choice', `${quoted(text)} is none of ${CURRENCIES.join(', ')}.`)
   return currency
 }

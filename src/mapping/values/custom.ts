@@ -25,7 +25,7 @@ export function customValue(cell: Cell, report: Report): Json | undefined {
     case 'list':
       return value.value.length === 0 ? undefined : value.value.map((one) => cleanText(one, report))
     case 'other':
-      return value.text === null ? storable(value.value, report) : cleanText(value.text, report)
+      return value.text === null ? storableJson(value.value, report) : cleanText(value.text, report)
   }
 }
 
@@ -35,12 +35,12 @@ const person = ({ name, email }: ContactValue, report: Report): Json => ({
 })
 
 /** Any JSON as Postgres can hold it. */
-function storable(value: Json, report: Report): Json {
+function storableJson(value: Json, report: Report): Json {
   if (typeof value === 'string') return cleanText(value, report)
   if (typeof value === 'number' && !Number.isFinite(value)) return null
-  if (Array.isArray(value)) return value.map((item) => storable(item, report))
+  if (Array.isArray(value)) return value.map((item) => storableJson(item, report))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [cleanText(key, report), storable(item, report)]),
+    Object.entries(value).map(([key, item]) => [cleanText(key, report), storableJson(item, report)]),
   )
 }

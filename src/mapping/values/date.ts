@@ -1,5 +1,5 @@
 import type { Defaults, DateOrder } from '../schema.ts'
-import { foldText } from './clean.ts'
+import { foldText, quoted } from './clean.ts'
 import { NAME_LANGUAGES } from './languages.ts'
 import type { Reader } from './reader.ts'
 import { cellText } from './text.ts'
@@ -26,7 +26,7 @@ export const readDate: Reader<string> = (cell, { defaults, report }) => {
     report('invalid_date', 'Day and month cannot be told apart; set `defaults.dateOrder`.')
     return null
   }
-  if (parsed === null) report('invalid_date', `"${text.slice(0, 40)}" is not a calendar date.`)
+  if (parsed === null) report('invalid_date', `${quoted(text)} is not a calendar date.`)
   return parsed
 }
 
@@ -82,7 +82,8 @@ function timestamp([year, month, day]: readonly Part[], time: readonly Part[]): 
   const offset = /^([+-]\d{2}):?(\d{2})$/.exec(zone ?? '')
   if (!offset) return `${local}Z`
   const utc = new Date(`${local}${offset[1] ?? ''}:${offset[2] ?? ''}`)
-  return Number.isNaN(utc.getTime()) ? null : utc.toISOString().replace(/\.\d+Z$/, 'Z')
+  const inRange = utc.getUTCFullYear() >= 1 && utc.getUTCFullYear() <= 9999
+  return inRange ? utc.toISOString().replace(/\.\d+Z$/, 'Z') : null
 }
 
 function twelveHours(hour: number, half: string): number {

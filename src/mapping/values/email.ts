@@ -1,7 +1,7 @@
 import emailAddresses from 'email-addresses'
 import { isPersonalProvider, registrableDomain } from '../../core/domain.ts'
 import type { EmailValue } from '../record.ts'
-import { cleanText } from './clean.ts'
+import { cleanText, quoted } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { cellText } from './text.ts'
 
@@ -43,7 +43,7 @@ export function readMailboxes(text: string, { report }: ReadContext): Mailbox[] 
   const mailboxes = parseMailboxes(clean)
   if (mailboxes.some(({ email }) => email.email === null))
     report('invalid_email', 'Not a valid email address; it was kept as typed.')
-  if (mailboxes.length === 0) report('invalid_email', `"${clean.slice(0, 40)}" is not an email address.`)
+  if (mailboxes.length === 0) report('invalid_email', `${quoted(clean)} is not an email address.`)
   return mailboxes
 }
 

@@ -1,3 +1,4 @@
+import { quoted } from './clean.ts'
 import { currencyOf, isRealCurrency } from './currency.ts'
 import { decimalOf, parseDecimal, shiftDecimal } from './decimal.ts'
 import type { ReadContext, Reader } from './reader.ts'
@@ -43,7 +44,7 @@ export const readMoney: Reader<Money> = (cell, context) => {
   const text = cellText(cell, context.report)
   if (text === null) return null
   const money = cell.value?.kind === 'boolean' ? null : parseMoney(text, context)
-  if (money === null) context.report('invalid_number', `"${text.slice(0, 40)}" is not an amount of money.`)
+  if (money === null) context.report('invalid_number', `${quoted(text)} is not an amount of money.`)
   return money
 }
 

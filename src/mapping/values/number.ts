@@ -1,3 +1,4 @@
+import { quoted } from './clean.ts'
 import { decimalOf, parseDecimal } from './decimal.ts'
 import type { Reader } from './reader.ts'
 import { cellText } from './text.ts'
@@ -8,7 +9,7 @@ export const readInteger: Reader<number> = (cell, { report }) => {
   if (text === null) return null
   const value = cell.value?.kind === 'number' ? cell.value.value : Number(parseDecimal(text) ?? NaN)
   if (!Number.isFinite(value) || !Number.isInteger(value)) {
-    report('invalid_number', `"${text.slice(0, 40)}" is not a whole number.`)
+    report('invalid_number', `${quoted(text)} is not a whole number.`)
     return null
   }
   if (value >= 0 && Number.isSafeInteger(value)) return value

@@ -1,3 +1,4 @@
+import { quoted } from './clean.ts'
 import type { Reader } from './reader.ts'
 import { cellText } from './text.ts'
 
@@ -8,7 +9,7 @@ export const readWebsite: Reader<string> = (cell, { report }) => {
   const text = cellText(cell, report)
   if (text !== null && (isWebAddress(text) || HOST.test(text))) return text
   if (cell.hyperlink !== null && isWebAddress(cell.hyperlink)) return cell.hyperlink
-  if (text !== null) report('invalid_url', `"${text.slice(0, 40)}" is not a web address.`)
+  if (text !== null) report('invalid_url', `${quoted(text)} is not a web address.`)
   return null
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import {
+  CRM_TITLES,
+  CRM,
+  choices,
+  codes,
+  columnsOf,
+  contact,
+  formulaError,
+  labelled,
+  mapOne,
+  mapRows,
+  rowOf,
+  yaml,
+} from './build.ts'
+
+describe('custom fields', () => {
+  const titles = {
+    Name: '',
+    Kids: '',
+    Married: 'CHECKBOX',
+    Born: 'DATE',
+    Likes: 'MULTI_PICKLIST',
+    Boss: 'CONTACT_LIST',
+    Empty: '',
+    __proto__x: '',
+    No: { systemColumnType: 'AUTO_NUMBER' },
+  }
+  const mapping = 'entities: [{ type: contact, fields: { name: Name } }]'
+
+  it('keep their types: false, 0 and "" are values, absent is absent (R3)', () => {
+    const row = mapOne(mapping, titles, {
+      Name: 'Bob',
+      Kids: 0,
+      Married: false,
+      Born: '1990-01-01',
+      Likes: choices('a, b', 'c'),
+      Boss: contact('Ann', 'ann@x.com'),
+      Empty: '',
+      No: 'A-1',
+    })
+    expect(labelled(row, 'Contact')[0]?.contribution.custom).toEqual({
+      Kids: 0,
+      Married: false,
+      Born: '1990-01-01',
+      Likes: ['a, b', 'c'],
+      Boss: { name: 'Ann', email: 'ann@x.com' },
+      Empty: '',
+    })
+  })
+
+  it('are harmless under any title', () => {
+    const columns = columnsOf({
+      Name: '',
+      A: { title: '__proto__' },
+      B: { title: 'a\u0000b' },
+      C: { title: 'ab' },
+    })
+    const row = rowOf(columns, { Name: 'Bob', ['__proto__']: 1, 'a\u0000b': 2, ab: 3 })
+    const [mapped] = mapRows(yaml(mapping), columns, [row])
+    const custom = mapped?.records[0]?.contribution.custom
+    expect(JSON.stringify(custom)).toBe('{"__proto__":1,"ab":2,"ab (103)":3}')
+    expect(Object.getPrototypeOf(custom)).toBe(Object.prototype)
+  })
+
+  it('belong to the deal of the row, else to its contact, else to its company', () => {
+    const withCustom = (cells: Record<string, string>) =>
+      mapOne(CRM.replace('none', 'unmapped'), { ...CRM_TITLES, X: '' }, { X: 'x', ...cells })
+        .records.filter((record) => record.contribution.custom !== undefined)
+        .map((record) => record.label)
+    expect(withCustom({ Company: 'A', Contact: 'B', Deal: 'C' })).toEqual(['Opportunity'])
+    expect(withCustom({ Company: 'A', Contact: 'B' })).toEqual(['Contact'])
+    expect(withCustom({ Company: 'A' })).toEqual(['Organization'])
+  })
+
+  it('a formula error keeps the custom field (R8b)', () => {
+    const row = mapOne(mapping, { Name: '', X: '' }, { Name: 'Bob', X: formulaError('#REF') })
+    expect(labelled(row, 'Contact')).toMatchObject([{ keep: ['custom:X'], contribution: { custom: {} } }])
+    expect(codes(row)).toEqual(['formula_error'])
+  })
+})

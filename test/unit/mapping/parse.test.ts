@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { isSyncError } from '../../../src/core/errors.ts'
+import { mappingFromText, parseMapping } from '../../../src/mapping/parse.ts'
+import { mappingSchema } from '../../../src/mapping/schema.ts'
+
+function faultsOf(text: string): string {
+  try {
+    mappingFromText(text)
+  } catch (error) {
+    if (isSyncError(error) && error.code === 'invalid_mapping') return error.message
+    throw error
+  }
+  throw new Error('the mapping was accepted')
+}
+
+describe('a mapping', () => {
+  it('is read from YAML and from JSON alike, with defaults filled in', () => {
+    const fromYaml = mappingFromText(
+      'entities:\n  - type: contact\n    fields: { name: Name, email: { columnId: 12 } }\n',
+    )
+    const json =
+      '{"entities": [{"type": "contact", "fields": {"name": "Name", "email": {"columnId": "12"}}}]}'
+    expect(mappingFromText(json)).toEqual(fromYaml)
+    expect(fromYaml).toEqual({
+      version: 1,
+      entities: [{ type: 'contact', fields: { name: 'Name', email: { columnId: '12' } } }],
+      customFields: 'unmapped',
+      hierarchy: 'ignore',
+      defaults: {},
+      onBlank: 'clear',
+    })
+    expect(parseMapping(JSON.parse(JSON.stringify(fromYaml)))).toEqual(fromYaml)
+  })
+
+  it('names every fault with path, value and remedy in one message', () => {
+    const message = faultsOf(`
+entities:
+  - type: organization
+    fields: { nam: Company, website: { colum: x }, employees: 5, phone: { column: A, const: 5 } }
+  - type: contct
+    fields: {}
+  - type: contact
+    when: { column: A }
+    fields: { jobTitle: T }
+hierarchy: inherits
+defaults: { country: Germany }
+mapping: 1
+`)
+    for (const fault of [
+      'entities[0].fields.nam: "nam" is not known here; did you mean "name"?',
+      'entities[0].fields.website.colum: "colum" is not known here; did you mean "column"?',
+      'entities[0].fields.employees: 5 has to be a column title',
+      'entities[0].fields.phone: {"column":"A","const":5} give one of',
+      'entities[1].type: "contct" is no type of entity; did you mean "contact"?',
+      'entities[2].when: {"column":"A"} tests nothing',
+      'entities[2].fields: {"jobTitle":"T"} do not say who or what it is; map one of name',
+      'hierarchy: "inherits" is not allowed; did you mean "inherit"? Allowed: ignore, inherit',
+      'defaults.country: "Germany" has to be an ISO country code',
+      'mapping: "mapping" is not known here',
+    ])
+      expect(message).toContain(fault)
+  })
+
+  it.each([
+    ['', 'has to be an object'],
+    ['just text', 'has to be an object'],
+    ['entities: []', 'entities: [] is empty'],
+    ['entities: [', 'neither YAML nor JSON'],
+    ['version: 2\nentities: [{ type: logEntry, fields: { content: N } }]', 'version: 2 is not allowed'],
+  ])('%j is refused', (text, message) => {
+    expect(faultsOf(text)).toContain(message)
+  })
+
+  it('has a JSON Schema for editors that is kept up to date', () => {
+    const stored: unknown = JSON.parse(readFileSync('docs/mapping.schema.json', 'utf8'))
+    expect(stored).toEqual(
+      JSON.parse(JSON.stringify(z.toJSONSchema(mappingSchema, { io: 'input', reused: 'ref' }))),
+    )
+  })
+})

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { codes, fieldsOf, mapOne, readCell, type RawCell } from './build.ts'
+
+describe('websites, countries and counts', () => {
+  it.each([
+    ['https://acme.com/a', 'https://acme.com/a', []],
+    ['www.acme.com', 'www.acme.com', []],
+    [{ value: 'Our site', hyperlink: { url: 'https://acme.com' } }, 'https://acme.com', []],
+    ['javascript:alert(1)', null, ['invalid_url']],
+    ['not yet', null, ['invalid_url']],
+  ])('website %j is %j', (cell, website, codes) => {
+    expect(readCell('organization', 'website', cell)).toMatchObject({ fields: { website }, codes })
+  })
+
+  it.each([
+    ['Deutschland', 'DE'],
+    ['USA', 'US'],
+    ['Pays-Bas', 'NL'],
+    ['gbr', 'GB'],
+    ['Atlantis', null],
+  ])('country %s is %s, and is kept as typed', (country, code) => {
+    const { fields, codes } = readCell('organization', 'country', country)
+    expect(fields['location']).toMatchObject({ country, country_code_a2: code })
+    expect(codes).toEqual(code === null ? ['unknown_choice'] : [])
+  })
+
+  it.each([
+    [250, 250, []],
+    ['1,250', 1250, []],
+    ['1.250', 1250, []],
+    ['11-50', null, ['invalid_number']],
+    [12.5, null, ['invalid_number']],
+    [-3, null, ['out_of_range']],
+  ])('employees %j are %j', (cell, employees, codes) => {
+    expect(readCell('organization', 'employees', cell)).toMatchObject({ fields: { employees }, codes })
+  })
+})
+
+describe('relationship and stage', () => {
+  const relate = (relationship: RawCell, stage: RawCell) => {
+    const mapping = 'entities: [{ type: organization, fields: { name: N, relationship: R, stage: S } }]'
+    const row = mapOne(mapping, { N: '', R: '', S: '' }, { N: 'Acme', R: relationship, S: stage })
+    const { relationship: r, stage: s } = fieldsOf(row, 'Organization')
+    return [r, s, ...codes(row)]
+  }
+
+  it.each([
+    ['Customer', null, ['CUSTOMER', 'ONBOARDING']],
+    ['Kunde', 'Recurring value', ['CUSTOMER', 'RECURRING_VALUE']],
+    ['ex-customer', null, ['FORMER_CUSTOMER', 'TARGET']],
+    ['Prospect', 'PENDING_CHURN', ['PROSPECT', 'LEAD', 'stage_not_allowed']],
+    [null, 'Trial', [null, 'TRIAL']],
+    ['whatever', null, [null, null, 'unknown_choice']],
+  ])('%j with %j is %j', (relationship, stage, expected) => {
+    expect(relate(relationship, stage)).toEqual(expected)
+  })
+
+  it('a relationship alone has its default stage', () => {
+    expect(readCell('organization', 'relationship', 'Not a fit').fields).toMatchObject({
+      relationship: 'NOT_A_FIT',
+      stage: 'UNQUALIFIED',
+    })
+  })
+})
+
+describe('deal stages', () => {
+  const stageOf = (stage: string, stages = '{}') =>
+    fieldsOf(
+      mapOne(
+        `entities: [{ type: opportunity, fields: { name: N, stage: S, closeDate: C }, stages: ${stages} }]`,
+        { N: '', S: '', C: 'DATE' },
+        { N: 'Deal', S: stage, C: '2024-05-01' },
+      ),
+      'Opportunity',
+    )
+
+  it.each([
+    ['Closed Won', 'CLOSED_WON'],
+    ['6 - gewonnen', 'CLOSED_WON'],
+    ['Perdu', 'CLOSED_LOST'],
+    ['On hold', 'SUSPENDED'],
+    ['To be signed', 'OPEN'],
+    ['Negotiation', 'OPEN'],
+  ])('%s is %s', (stage, internal) => {
+    expect(stageOf(stage)).toMatchObject({ external_stage: stage, internal_stage: internal })
+  })
+
+  it('the mapping says better than the words do', () => {
+    expect(stageOf('Delivered', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'CLOSED_WON' })
+    expect(stageOf('Won', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'OPEN' })
+  })
+
+  it('a deal that is won or lost was closed on its close date', () => {
+    expect(stageOf('Won')).toMatchObject({ closed_at: '2024-05-01T00:00:00Z' })
+    expect(stageOf('Open')).toMatchObject({ closed_at: null, estimated_closed_at: '2024-05-01T00:00:00Z' })
+  })
+})
+
+describe('text (R20)', () => {
+  it('loses NUL and lone surrogates with a warning, and nothing else but outer spaces', () => {
+    const { fields, codes } = readCell('contact', 'description', '  a\u0000b\ud800c 😀 \u200bd\ne  ')
+    expect(fields['description']).toBe('abc 😀 \u200bd\ne')
+    expect(codes).toEqual(['text_cleaned'])
+  })
+
+  it('is NFC', () => {
+    expect(readCell('contact', 'description', 'u\u0308').fields['description']).toBe('ü')
+  })
+
+  it('of a number is the number, but with its unit where it has one', () => {
+    expect(
+      readCell('contact', 'description', { value: 12345, displayValue: '12,345' }).fields['description'],
+    ).toBe('12345')
+    expect(
+      readCell('contact', 'description', { value: 0.4, displayValue: '40%' }).fields['description'],
+    ).toBe('40%')
+  })
+})

@@ -12,6 +12,11 @@ export async function writeJobRoles(scope: MergeScope): Promise<void> {
 
 const TITLE = `c.payload -> 'fields' ->> 'job_title'`
 
+/** Equal or both null, in a form that Postgres can join by hash. */
+const sameOrganization = (a: string, b: string): string => `
+  coalesce(${a}.organization_id, '00000000-0000-0000-0000-000000000000')
+    = coalesce(${b}.organization_id, '00000000-0000-0000-0000-000000000000')`
+
 const WRITE = `
   with contribution as (${CONTRIBUTIONS}),
   role as (
@@ -20,23 +25,27 @@ const WRITE = `
     from contribution c
     ${refTarget(`'Organization'`, `(c.payload -> 'refs' ->> 'organization')`)}
     where c.node_label = 'Contact' and (target.node_id is not null or ${TITLE} is not null)
-  ), wanted as (
+  ), current as (
+    select r.id, r.contact_id, r.organization_id, r.job_title, r.is_primary
+    from merge_fold f
+    join graph.job_role r on r.tenant = :tenant and r.contact_id = f.node_id and r.source = 'smartsheet'
+    where f.node_label = 'Contact'
+  ), spoken as (
     select contact_id, organization_id,
       (array_agg(job_title order by age) filter (where job_title is not null))[1] as job_title,
       bool_or(speaks_of_title) as speaks_of_title,
       min(age) = min(min(age)) over (partition by contact_id) as is_primary
     from role
     group by contact_id, organization_id
-  ), current as (
-    select r.id, r.contact_id, r.organization_id, r.job_title, r.is_primary
-    from merge_fold f
-    join graph.job_role r on r.tenant = :tenant and r.contact_id = f.node_id and r.source = 'smartsheet'
-    where f.node_label = 'Contact'
+  ), wanted as (
+    select s.contact_id, s.organization_id, s.is_primary,
+      case when s.speaks_of_title then s.job_title else c.job_title end as job_title
+    from spoken s
+    left join current c on c.contact_id = s.contact_id and ${sameOrganization('c', 's')}
   ), removed as (
     delete from graph.job_role r using current c
     where r.tenant = :tenant and r.id = c.id
-      and not exists (select from wanted w
-        where w.contact_id = c.contact_id and w.organization_id is not distinct from c.organization_id)
+      and not exists (select from wanted w where w.contact_id = c.contact_id and ${sameOrganization('w', 'c')})
     returning r.contact_id
   ), written as (
     insert into graph.job_role as r (tenant, id, contact_id, organization_id, job_title, is_primary,
@@ -47,10 +56,7 @@ const WRITE = `
     on conflict (tenant, contact_id, organization_id) do update
     set job_title = excluded.job_title, is_primary = excluded.is_primary, updated_at = now()
     where r.source = 'smartsheet'
-      and (r.is_primary <> excluded.is_primary
-        or r.job_title is distinct from excluded.job_title and exists (
-          select from wanted w where w.contact_id = r.contact_id
-            and w.organization_id is not distinct from r.organization_id and w.speaks_of_title))
+      and (r.is_primary, r.job_title) is distinct from (excluded.is_primary, excluded.job_title)
     returning r.contact_id
   ), touched as (
     select contact_id from removed union select contact_id from written

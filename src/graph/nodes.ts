@@ -1,4 +1,4 @@
-import { run, type MergeScope } from './scope.ts'
+import { analyze, run, type MergeScope } from './scope.ts'
 import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
 
 const PROVENANCE = { source: 'smartsheet', source_of_truth: 'smartsheet', app_source: 'sync-smartsheet' }
@@ -19,6 +19,13 @@ export async function createNodes(scope: MergeScope): Promise<void> {
  * touched, and records what changed.
  */
 export async function updateNodes(scope: MergeScope): Promise<void> {
+  // What was just created is as it should be.
+  await run(
+    scope,
+    `delete from merge_fold f using merge_outcome o
+     where o.node_label = f.node_label and o.node_id = f.node_id and o.outcome = 'created'`,
+  )
+  await analyze(scope, 'merge_fold', 'merge_touched')
   for (const node of NODE_TABLES) {
     const values = { label: node.label, linked: JSON.stringify(node.linked) }
     await run(scope, recordStatement(node), values)
@@ -65,10 +72,9 @@ const updateStatement = ({ table, columns }: NodeTable): string => `
         from graph.merged(t, f.folded || :linked::jsonb) merged),
       updated_at = now()
     from merge_fold f
+    left join (select distinct node_label, node_id from merge_touched) touched using (node_label, node_id)
     where f.node_label = :label and t.tenant = :tenant and t.id = f.node_id
-      and not exists (select from merge_outcome o where o.node_label = :label and o.node_id = t.id)
-      and (t is distinct from graph.merged(t, f.folded || :linked::jsonb)
-        or exists (select from merge_touched x where x.node_label = :label and x.node_id = t.id))
+      and (touched.node_id is not null or t is distinct from graph.merged(t, f.folded || :linked::jsonb))
     returning t.id
   )
   insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'updated' from updated`

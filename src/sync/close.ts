@@ -52,16 +52,11 @@ export async function closeUnmerged(
         errorMessage: failure && explain(failure),
       })
       // Does nothing where another run has taken over.
-      await settleLease(
-        tx,
-        { connectionId: connection.id, runId: run.id },
-        planAfter(connection, outcomeOf(failure), now),
-        {
-          succeeded: failure === null,
-          read: null,
-          now,
-        },
-      )
+      await settleLease(tx, { connection, runId: run.id }, planAfter(connection, outcomeOf(failure), now), {
+        succeeded: failure === null,
+        read: null,
+        now,
+      })
     })
   }
   return { status, figures, issues: [], sheetName: connection.sheetName, failure }

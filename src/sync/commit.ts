@@ -114,7 +114,7 @@ async function record({ client, context, request, staged }: Commit, committed: C
   const mappingKept = await keepMapping(client, connection, intake.mapping)
   // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
   const version = mappingKept && status !== 'held' ? read.sheet.version : null
-  await settleLease(client, { connectionId: connection.id, runId }, planAfter(connection, { status }, now), {
+  await settleLease(client, { connection, runId }, planAfter(connection, { status }, now), {
     succeeded: true,
     read: { sheetName: read.sheet.name, version },
     now,

@@ -63,7 +63,7 @@ export function createIntake(options: IntakeOptions): IntakeSink {
   async function startMapping(rows: readonly Row[]): Promise<void> {
     const mapping = pin(chooseMapping(sheet, rows.slice(0, SAMPLE_ROWS)), sheet.columns)
     const compiled = compileMapping(mapping, sheet.columns)
-    mapper = createMapper(compiled, { sheetId })
+    mapper = createMapper(compiled)
     intake = { ...emptyIntake(), mapping, issues: [...compiled.issues] }
     sample = null
     await take(mapper.page(rows))

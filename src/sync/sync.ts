@@ -1,13 +1,12 @@
-import { apiKeyOf } from '../connections/apiKey.ts'
 import { releaseLease, takeLease } from '../connections/lease.ts'
 import { isSyncError } from '../core/errors.ts'
 import { uuidv7 } from '../core/ids.ts'
 import { transaction } from '../db/pool.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
-import { createClient, type Client } from '../smartsheet/client.ts'
-import { resolveBaseUrl } from '../smartsheet/regions.ts'
+import type { Client } from '../smartsheet/client.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
+import { openClient } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { explain, failureOf } from './outcome.ts'
 import { startPulse } from './pulse.ts'
@@ -72,16 +71,7 @@ async function begin({ pool, settings }: SyncContext, request: SyncRequest, runI
 }
 
 async function work(context: SyncContext, request: SyncRequest, attempt: Attempt): Promise<Ended> {
-  const { connection } = request
-  const { pool, clock, logger, settings } = context
-  const apiKey = await apiKeyOf(pool, connection, settings.keys)
-  attempt.client = createClient({
-    apiKey,
-    baseUrl: resolveBaseUrl({ region: connection.region, baseUrl: connection.baseUrl ?? settings.baseUrl }),
-    clock,
-    logger: logger.child({ runId: attempt.runId, tenant: connection.tenant, sheetId: connection.sheetId }),
-    signal: attempt.signal,
-  })
+  attempt.client = await openClient(context, request.connection, attempt.signal)
   return readAndMerge(context, request, { ...attempt, client: attempt.client })
 }
 

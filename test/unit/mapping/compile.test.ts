@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compileMapping } from '../../../src/mapping/compile.ts'
 import { pin } from '../../../src/mapping/columns.ts'
+import { compileMapping } from '../../../src/mapping/compile.ts'
 import { validateMapping } from '../../../src/mapping/validate.ts'
 import { codes, columnsOf, fieldsOf, labelled, mapRows, rowOf, yaml } from './build.ts'
 

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isSyncError } from '../../../src/core/errors.ts'
+import { ISSUES } from '../../../src/mapping/issues.ts'
 import { mappingFromText, parseMapping } from '../../../src/mapping/parse.ts'
 import { mappingSchema } from '../../../src/mapping/schema.ts'
+import { ENTITY_TYPES, targetNames } from '../../../src/mapping/targets.ts'
 
 function faultsOf(text: string): string {
   try {
@@ -78,5 +80,14 @@ mapping: 1
     expect(stored).toEqual(
       JSON.parse(JSON.stringify(z.toJSONSchema(mappingSchema, { io: 'input', reused: 'ref' }))),
     )
+  })
+
+  it('is documented with every target and every issue code', () => {
+    const docs = readFileSync('docs/mapping.md', 'utf8')
+    for (const code of Object.keys(ISSUES)) expect(docs).toContain(`| \`${code}\` |`)
+    for (const type of ENTITY_TYPES)
+      expect(docs).toContain(`| \`${type}\` | ${targetNames(type).join(', ')} |`)
+    const example = /```yaml\n([^]*?)```/.exec(docs)?.[1] ?? ''
+    expect(mappingFromText(example).entities).toHaveLength(5)
   })
 })

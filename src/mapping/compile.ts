@@ -18,6 +18,8 @@ import type {
 import { DECIDING, type EntityType } from './targets.ts'
 import { wordKey } from './values/text.ts'
 
+export { pin } from './columns.ts'
+
 export type CompiledSource =
   | {
       kind: 'columns'

@@ -272,16 +272,17 @@ create table graph.interaction_event (
   foreign key (tenant, replies_to_id) references graph.interaction_event on delete set null (replies_to_id)
 );
 
--- What foreign keys, folds and views look up by.
-create index organization_owner on graph.organization (tenant, owner_user_id) where owner_user_id is not null;
-create index contact_owner on graph.contact (tenant, owner_user_id) where owner_user_id is not null;
-create index opportunity_owner on graph.opportunity (tenant, owner_user_id) where owner_user_id is not null;
-create index opportunity_organization on graph.opportunity (tenant, organization_id) where organization_id is not null;
-create index job_role_organization on graph.job_role (tenant, organization_id) where organization_id is not null;
-create index log_entry_organization on graph.log_entry (tenant, organization_id) where organization_id is not null;
-create index log_entry_contact on graph.log_entry (tenant, contact_id) where contact_id is not null;
-create index log_entry_opportunity on graph.log_entry (tenant, opportunity_id) where opportunity_id is not null;
-create index log_entry_author on graph.log_entry (tenant, created_by_user_id) where created_by_user_id is not null;
-create index interaction_event_session on graph.interaction_event (tenant, interaction_session_id);
-create index interaction_event_replies_to on graph.interaction_event (tenant, replies_to_id)
+-- What foreign keys, folds and views look up by. The id comes first: on tables without statistics yet, the
+-- planner would take an index that shares only the tenant with a lookup for as good as the primary key.
+create index organization_owner on graph.organization (owner_user_id, tenant) where owner_user_id is not null;
+create index contact_owner on graph.contact (owner_user_id, tenant) where owner_user_id is not null;
+create index opportunity_owner on graph.opportunity (owner_user_id, tenant) where owner_user_id is not null;
+create index opportunity_organization on graph.opportunity (organization_id, tenant) where organization_id is not null;
+create index job_role_organization on graph.job_role (organization_id, tenant) where organization_id is not null;
+create index log_entry_organization on graph.log_entry (organization_id, tenant) where organization_id is not null;
+create index log_entry_contact on graph.log_entry (contact_id, tenant) where contact_id is not null;
+create index log_entry_opportunity on graph.log_entry (opportunity_id, tenant) where opportunity_id is not null;
+create index log_entry_author on graph.log_entry (created_by_user_id, tenant) where created_by_user_id is not null;
+create index interaction_event_session on graph.interaction_event (interaction_session_id, tenant);
+create index interaction_event_replies_to on graph.interaction_event (replies_to_id, tenant)
   where replies_to_id is not null;

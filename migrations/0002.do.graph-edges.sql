@@ -11,7 +11,7 @@ create table graph.contact_has_email (
   foreign key (tenant, contact_id) references graph.contact on delete cascade,
   foreign key (tenant, email_id) references graph.email on delete cascade
 );
-create index contact_has_email_by_email on graph.contact_has_email (tenant, email_id);
+create index contact_has_email_by_email on graph.contact_has_email (email_id, tenant);
 
 create table graph.organization_has_email (
   tenant text not null,
@@ -24,7 +24,7 @@ create table graph.organization_has_email (
   foreign key (tenant, organization_id) references graph.organization on delete cascade,
   foreign key (tenant, email_id) references graph.email on delete cascade
 );
-create index organization_has_email_by_email on graph.organization_has_email (tenant, email_id);
+create index organization_has_email_by_email on graph.organization_has_email (email_id, tenant);
 
 create table graph.user_has_email (
   tenant text not null,
@@ -37,7 +37,7 @@ create table graph.user_has_email (
   foreign key (tenant, user_id) references graph."user" on delete cascade,
   foreign key (tenant, email_id) references graph.email on delete cascade
 );
-create index user_has_email_by_email on graph.user_has_email (tenant, email_id);
+create index user_has_email_by_email on graph.user_has_email (email_id, tenant);
 
 create table graph.contact_has_phone_number (
   tenant text not null,
@@ -50,7 +50,7 @@ create table graph.contact_has_phone_number (
   foreign key (tenant, contact_id) references graph.contact on delete cascade,
   foreign key (tenant, phone_number_id) references graph.phone_number on delete cascade
 );
-create index contact_has_phone_number_by_phone_number on graph.contact_has_phone_number (tenant, phone_number_id);
+create index contact_has_phone_number_by_phone_number on graph.contact_has_phone_number (phone_number_id, tenant);
 
 create table graph.organization_has_phone_number (
   tenant text not null,
@@ -63,7 +63,7 @@ create table graph.organization_has_phone_number (
   foreign key (tenant, organization_id) references graph.organization on delete cascade,
   foreign key (tenant, phone_number_id) references graph.phone_number on delete cascade
 );
-create index organization_has_phone_number_by_phone_number on graph.organization_has_phone_number (tenant, phone_number_id);
+create index organization_has_phone_number_by_phone_number on graph.organization_has_phone_number (phone_number_id, tenant);
 
 -- A domain has one owner in a tenant.
 create table graph.organization_has_domain (
@@ -75,7 +75,7 @@ create table graph.organization_has_domain (
   foreign key (tenant, organization_id) references graph.organization on delete cascade,
   foreign key (tenant, domain) references graph.domain on delete cascade
 );
-create index organization_has_domain_by_organization on graph.organization_has_domain (tenant, organization_id);
+create index organization_has_domain_by_organization on graph.organization_has_domain (organization_id, tenant);
 
 create table graph.contact_tagged (
   tenant text not null,
@@ -86,7 +86,7 @@ create table graph.contact_tagged (
   foreign key (tenant, contact_id) references graph.contact on delete cascade,
   foreign key (tenant, tag_id) references graph.tag on delete cascade
 );
-create index contact_tagged_by_tag on graph.contact_tagged (tenant, tag_id);
+create index contact_tagged_by_tag on graph.contact_tagged (tag_id, tenant);
 
 create table graph.organization_tagged (
   tenant text not null,
@@ -97,7 +97,7 @@ create table graph.organization_tagged (
   foreign key (tenant, organization_id) references graph.organization on delete cascade,
   foreign key (tenant, tag_id) references graph.tag on delete cascade
 );
-create index organization_tagged_by_tag on graph.organization_tagged (tenant, tag_id);
+create index organization_tagged_by_tag on graph.organization_tagged (tag_id, tenant);
 
 create table graph.opportunity_tagged (
   tenant text not null,
@@ -108,7 +108,7 @@ create table graph.opportunity_tagged (
   foreign key (tenant, opportunity_id) references graph.opportunity on delete cascade,
   foreign key (tenant, tag_id) references graph.tag on delete cascade
 );
-create index opportunity_tagged_by_tag on graph.opportunity_tagged (tenant, tag_id);
+create index opportunity_tagged_by_tag on graph.opportunity_tagged (tag_id, tenant);
 
 create table graph.contact_associated_with_location (
   tenant text not null,
@@ -119,7 +119,7 @@ create table graph.contact_associated_with_location (
   foreign key (tenant, contact_id) references graph.contact on delete cascade,
   foreign key (tenant, location_id) references graph.location on delete cascade
 );
-create index contact_associated_with_location_by_location on graph.contact_associated_with_location (tenant, location_id);
+create index contact_associated_with_location_by_location on graph.contact_associated_with_location (location_id, tenant);
 
 create table graph.organization_associated_with_location (
   tenant text not null,
@@ -130,7 +130,7 @@ create table graph.organization_associated_with_location (
   foreign key (tenant, organization_id) references graph.organization on delete cascade,
   foreign key (tenant, location_id) references graph.location on delete cascade
 );
-create index organization_associated_with_location_by_location on graph.organization_associated_with_location (tenant, location_id);
+create index organization_associated_with_location_by_location on graph.organization_associated_with_location (location_id, tenant);
 
 -- Ours: customerOS has no relation between a deal and its people.
 create table graph.opportunity_has_contact (
@@ -142,7 +142,7 @@ create table graph.opportunity_has_contact (
   foreign key (tenant, opportunity_id) references graph.opportunity on delete cascade,
   foreign key (tenant, contact_id) references graph.contact on delete cascade
 );
-create index opportunity_has_contact_by_contact on graph.opportunity_has_contact (tenant, contact_id);
+create index opportunity_has_contact_by_contact on graph.opportunity_has_contact (contact_id, tenant);
 
 create table graph.interaction_event_sent_by (
   tenant text not null,
@@ -174,4 +174,4 @@ create table graph.is_linked_with (
   row_modified_at timestamptz,
   primary key (tenant, external_system_id, external_id_second, node_label, external_id)
 );
-create index is_linked_with_node on graph.is_linked_with (tenant, node_label, node_id);
+create index is_linked_with_node on graph.is_linked_with (node_id, node_label, tenant);

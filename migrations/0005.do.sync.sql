@@ -90,7 +90,7 @@ create table sync.identity (
   node_id uuid not null,
   primary key (tenant, node_label, kind, value)
 );
-create index identity_by_node on sync.identity (tenant, node_label, node_id);
+create index identity_by_node on sync.identity (node_id, node_label, tenant);
 
 -- Contributions of running syncs, copied here page by page before the merge. Unlogged: lost in a crash, as is
 -- the run that they belong to.
@@ -107,7 +107,8 @@ create unlogged table sync.stage (
   -- Fields whose previous contribution stays (R8b, R9).
   keep text[] not null
 );
-create index stage_by_run on sync.stage (run_id);
+-- The whole key: without statistics on a table that fills and empties, the planner may look rows up one by one.
+create index stage_by_slot on sync.stage (run_id, node_label, external_id);
 
 create table sync.change (
   id bigint generated always as identity primary key,
@@ -122,7 +123,7 @@ create table sync.change (
   changed_at timestamptz not null default now()
 );
 create index change_by_run on sync.change (run_id, id);
-create index change_by_node on sync.change (tenant, node_label, node_id);
+create index change_by_node on sync.change (node_id, node_label, tenant);
 create index change_by_age on sync.change using brin (changed_at);
 
 create table sync.api_budget (

@@ -6,6 +6,8 @@ import { analyze, run, type MergeScope } from './scope.ts'
  * contacts. A key that no payload speaks of is absent, and its column will not be written (R9).
  */
 export async function foldContributions(scope: MergeScope): Promise<void> {
+  await run(scope, COLLECT)
+  await analyze(scope, 'merge_contribution')
   await run(scope, FOLD)
   await analyze(scope, 'merge_fold')
 }
@@ -19,20 +21,26 @@ const REF_COLUMNS = `(values
     ('session', 'InteractionSession', 'interaction_session_id'),
     ('repliesTo', 'InteractionEvent', 'replies_to_id'))`
 
-/** The link that a ref of a contribution `c` names: a slot of the same sheet. */
+/**
+ * The entity that a slot named by a contribution `c` is linked to. Lateral with a limit, so that each is looked
+ * up by the whole primary key, whatever the planner believes about the size of the table.
+ */
 export const refTarget = (label: string, slot: string): string => `
-  left join graph.is_linked_with target on target.tenant = :tenant and target.external_system_id = 'smartsheet'
-    and target.external_id_second = c.external_id_second and target.node_label = ${label}
-    and target.external_id = ${slot}`
+  left join lateral (
+    select l.node_id from graph.is_linked_with l
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet'
+      and l.external_id_second = c.external_id_second and l.node_label = ${label} and l.external_id = ${slot}
+    limit 1
+  ) target on true`
 
 /** All payloads about the affected entities, newest first: `age` 1 is the newest row, ties by row id (R7). */
-export const CONTRIBUTIONS = `
+const COLLECT = `
+  insert into merge_contribution (node_label, node_id, external_id_second, payload, age)
   select l.node_label, l.node_id, l.external_id_second, l.payload,
     row_number() over (
       partition by l.node_label, l.node_id
       order by l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
-        length(l.external_id), l.external_id
-    ) as age
+        length(l.external_id), l.external_id)
   from merge_node n
   join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
   where n.is_linked and l.external_system_id = 'smartsheet'`
@@ -40,30 +48,29 @@ export const CONTRIBUTIONS = `
 // A row "has" a field when its value is not blank: blanks only win where nobody has more to say (R8).
 const FOLD = `
   insert into merge_fold (node_label, node_id, folded)
-  with contribution as materialized (${CONTRIBUTIONS}),
-  field as (
+  with field as (
     select distinct on (c.node_label, c.node_id, f.key) c.node_label, c.node_id, f.key, f.value
-    from contribution c
+    from merge_contribution c
     cross join lateral jsonb_each(c.payload -> 'fields') f
     order by c.node_label, c.node_id, f.key, f.value = 'null', c.age
   ),
   custom as (
     select distinct on (c.node_label, c.node_id, f.key) c.node_label, c.node_id, f.key, f.value
-    from contribution c
+    from merge_contribution c
     cross join lateral jsonb_each(c.payload -> 'custom') f
     order by c.node_label, c.node_id, f.key, c.age
   ),
   custom_fields as (
     select c.node_label, c.node_id,
       coalesce(jsonb_object_agg(custom.key, custom.value) filter (where custom.key is not null), '{}') as value
-    from (select distinct node_label, node_id from contribution where payload ? 'custom') c
+    from (select distinct node_label, node_id from merge_contribution where payload ? 'custom') c
     left join custom using (node_label, node_id)
     group by c.node_label, c.node_id
   ),
   ref as (
     select distinct on (c.node_label, c.node_id, m.column_name)
       c.node_label, c.node_id, m.column_name, target.node_id as value
-    from contribution c
+    from merge_contribution c
     cross join lateral jsonb_each(c.payload -> 'refs') r
     join ${REF_COLUMNS} m (ref, label, column_name) on m.ref = r.key
     ${refTarget('m.label', `r.value #>> '{}'`)}
@@ -72,7 +79,7 @@ const FOLD = `
   contacts as (
     select c.node_label, c.node_id,
       coalesce(jsonb_agg(distinct target.node_id) filter (where target.node_id is not null), '[]') as value
-    from contribution c
+    from merge_contribution c
     left join lateral jsonb_array_elements_text(c.payload -> 'refs' -> 'contacts') slot on true
     ${refTarget(`'Contact'`, 'slot')}
     where c.payload -> 'refs' ? 'contacts'

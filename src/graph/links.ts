@@ -85,7 +85,8 @@ const WRITE_CHANGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,
     external_url, external_source, row_id, payload, payload_hash, row_modified_at)
   select :tenant, s.node_label, a.node_id, s.external_id, :sheet, s.external_url, s.external_source, s.row_id,
-    graph.keep_previous(l.payload, s.payload, s.keep) || jsonb_build_object('keys', a.keys),
+    case when m.change = 'new' or s.keep = '{}' then s.payload
+      else graph.keep_previous(l.payload, s.payload, s.keep) end || jsonb_build_object('keys', a.keys),
     s.payload_hash, s.row_modified_at
   from merge_link m
   join sync.stage s on s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id

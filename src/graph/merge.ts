@@ -8,7 +8,7 @@ import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
 import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
-import { run, WORKING_TABLES, type MergeScope } from './scope.ts'
+import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
 export type MergeCounts = Partial<Record<NodeLabel, EntityCounts>>
@@ -51,6 +51,7 @@ export async function mergeSheet(
 
   await foldContributions(scope)
   await createNodes(scope)
+  await analyze(scope, 'merge_outcome')
   await createItems(scope)
   await writeEdges(scope)
   await writeJobRoles(scope)

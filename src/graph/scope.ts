@@ -48,11 +48,17 @@ export const WORKING_TABLES = `
   create temp table merge_node (
     node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)
   ) on commit drop;
+  create temp table merge_contribution (
+    node_label text, node_id uuid, external_id_second text, payload jsonb, age int
+  ) on commit drop;
   create temp table merge_fold (
     node_label text, node_id uuid, folded jsonb, primary key (node_label, node_id)
   ) on commit drop;
   create temp table merge_edge (
     edge text, node_id uuid, item_id uuid, item text, shown text, is_primary boolean, label text
+  ) on commit drop;
+  create temp table merge_role (
+    contact_id uuid, organization_id uuid, job_title text, speaks_of_title boolean, is_primary boolean
   ) on commit drop;
   create temp table merge_touched (node_label text, node_id uuid) on commit drop;
   create temp table merge_removed_item (kind text, item_id uuid, item text) on commit drop;

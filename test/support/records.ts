@@ -46,11 +46,56 @@ export function record(sketch: RecordSketch): EntityRecord {
     keep,
     onlyKept,
     ...(externalKey !== undefined && { externalKey }),
-    hash: canonicalJson([fields, refs as Json, custom ?? null, keep]),
+    hash: canonicalJson([fields, refs, custom ?? null, keep]),
   }
 }
 
 export const email = (raw: string): Json => ({ raw, email: raw, work: true })
+
+/** A company record of a row. */
+export const company = (row: string, fields: object, more: Partial<RecordSketch> = {}) =>
+  record({ label: 'Organization', row, fields: { ...fields }, ...more })
+/** A contact record of a row. */
+export const contact = (row: string, fields: object, more: Partial<RecordSketch> = {}) =>
+  record({ label: 'Contact', row, fields: { ...fields }, ...more })
+
+/** One row with an owner, a company, a contact, a deal and a note. */
+export const pipeline = (): EntityRecord[] => [
+  record({ label: 'User', row: '1', fields: { name: 'Olga', emails: [email('olga@us.example')] } }),
+  company(
+    '1',
+    { name: 'ACME', website: 'acme.example', employees: 12, tags: ['key', 'new'] },
+    { refs: { owner: '1' } },
+  ),
+  contact(
+    '1',
+    {
+      name: 'Bob Lee',
+      emails: [email('bob@acme.example'), email('bob@home.example')],
+      phones: [{ raw: '+49 30 1234567', e164: '+49301234567', countryCodeA2: 'DE', label: 'WORK' }],
+      job_title: 'Buyer',
+    },
+    { refs: { organization: '1' }, custom: { Married: false, Children: 2, Tools: ['a', 'b, c'] } },
+  ),
+  record({
+    label: 'Opportunity',
+    row: '1',
+    fields: {
+      name: 'Big deal',
+      amount: '1200.50',
+      currency: 'EUR',
+      external_stage: 'New',
+      internal_stage: 'OPEN',
+    },
+    refs: { organization: '1', owner: '1', contacts: ['1'] },
+  }),
+  record({
+    label: 'LogEntry',
+    row: '1',
+    fields: { content: 'Called', content_type: 'text/plain', started_at: '2026-01-01T00:00:00Z' },
+    refs: { organization: '1', contact: '1', opportunity: '1' },
+  }),
+]
 
 export interface MergeTarget {
   pool: Pool

@@ -153,7 +153,7 @@ describe('R7 an entity is the fold of its links', () => {
     await graph.merge([company('1', { name: 'ACME' })])
     await graph.pool.query(
       `update graph.organization set description = 'by another system' where tenant = $1`,
-      [tenant],
+      [graph.tenant],
     )
     await graph.pool.query(`update graph.organization set protected_fields = '{}' where tenant = $1`, [
       graph.tenant,
@@ -161,7 +161,7 @@ describe('R7 an entity is the fold of its links', () => {
     await graph.merge([company('1', { name: 'ACME Steel' })])
     const rows = await graph.pool.query(
       'select name, description from graph.organization where tenant = $1',
-      [tenant],
+      [graph.tenant],
     )
     expect(rows.rows).toEqual([{ name: 'ACME Steel', description: 'by another system' }])
   })

@@ -112,7 +112,8 @@ begin atomic
   where a.value is distinct from b.value;
 end;
 
--- A contribution in which the fields named in `keep` stay what the same row contributed before (R8b, R9).
+-- A contribution in which the fields named in `keep`, and parts of its address, stay what the same row contributed
+-- before (R8, R8b, R9).
 create function graph.keep_previous(previous jsonb, payload jsonb, keep text[]) returns jsonb
 language sql immutable
 return case
@@ -120,7 +121,12 @@ return case
   else payload
     || jsonb_build_object('fields', coalesce(
       (select jsonb_object_agg(key, value) from jsonb_each(previous -> 'fields') where key = any(keep)), '{}')
-      || (payload -> 'fields'))
+      || (payload -> 'fields')
+      || coalesce((
+        select jsonb_build_object('location', jsonb_object_agg(key, case when 'location.' || key = any(keep) then value
+          else coalesce(payload #> array['fields', 'location', key], 'null') end))
+        from jsonb_each(nullif(previous #> '{fields,location}', 'null'))
+        having bool_or('location.' || key = any(keep) and value <> 'null')), '{}'))
     || case when payload ? 'custom' then jsonb_build_object('custom', coalesce(
       (select jsonb_object_agg(key, value) from jsonb_each(previous -> 'custom') where 'custom:' || key = any(keep)), '{}')
       || (payload -> 'custom')) else '{}' end

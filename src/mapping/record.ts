@@ -63,7 +63,7 @@ export interface EntityRecord {
   /** Value of the mapping's externalKey column for this entity; undefined when unmapped, null when blank. */
   externalKey?: string | null
   contribution: Contribution
-  /** Field names, `custom:<title>` and `externalKey` whose previous contribution of this slot stays. */
+  /** Field names, `location.<part>`, `custom:<title>` and `externalKey` whose previous contribution of this slot stays. */
   keep: string[]
   /** True when nothing but kept fields speaks for the entity: it counts only where the slot is already linked. */
   onlyKept: boolean
@@ -94,6 +94,7 @@ export type RowOutcome = 'mapped' | 'empty' | 'rejected'
 export interface MappedRow {
   rowId: string
   rowNumber: number
+  permalink: string | null
   outcome: RowOutcome
   records: EntityRecord[]
   issues: RowIssue[]

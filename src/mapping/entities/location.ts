@@ -1,5 +1,5 @@
 import { quoted } from '../values/clean.ts'
-import { isKept, KEPT, KEPT_BLANK, type FieldReader, type Reading } from '../fieldReader.ts'
+import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
 import type { LocationValue } from '../record.ts'
 import { countryCode } from '../values/country.ts'
 import type { Reader } from '../values/reader.ts'
@@ -23,8 +23,8 @@ const readCountry: Reader<string> = (cell, { report }) => {
 }
 
 /**
- * One field of all parts. An error in one part keeps the whole; parts that are blank and to be kept are named
- * one by one (`location.zip`) beside the others.
+ * One field of all parts. A part that is to be kept is named beside the others (`location.zip`), and the merge
+ * takes it from what the row gave before; where all are, the field is kept as a whole.
  */
 export function putLocation(draft: Draft, reader: FieldReader): void {
   const readings: [keyof LocationValue, Reading<string>][] = Object.entries(PARTS).map(([target, part]) => [
@@ -34,17 +34,19 @@ export function putLocation(draft: Draft, reader: FieldReader): void {
   readings.push(['country', reader.read('country', readCountry)])
   const mapped = readings.filter(([, reading]) => reading !== undefined)
   if (mapped.length === 0) return
-  const blank = mapped.every(([, reading]) => reading === null || reading === KEPT_BLANK)
-  if (
-    mapped.some(([, reading]) => reading === KEPT) ||
-    (blank && mapped.some(([, reading]) => isKept(reading)))
-  )
+  const kept = mapped.filter(([, reading]) => isKept(reading)).map(([part]) => part)
+  if (kept.length === mapped.length) {
     draft.keep.push('location')
-  else if (blank) put(draft, 'location', null)
-  else put(draft, 'location', { ...location(mapped, draft) })
+    return
+  }
+  const value = location(mapped)
+  put(draft, 'location', value && { ...value })
+  if (kept.includes('country')) kept.push('country_code_a2')
+  draft.keep.push(...kept.map((part) => `location.${part}`))
 }
 
-function location(mapped: readonly [keyof LocationValue, Reading<string>][], draft: Draft): LocationValue {
+/** Null where no part is filled. */
+function location(mapped: readonly [keyof LocationValue, Reading<string>][]): LocationValue | null {
   const value: LocationValue = {
     raw_address: null,
     street: null,
@@ -54,11 +56,12 @@ function location(mapped: readonly [keyof LocationValue, Reading<string>][], dra
     country: null,
     country_code_a2: null,
   }
+  let filled = false
   for (const [part, reading] of mapped) {
-    if (typeof reading === 'string') value[part] = reading
-    else if (isKept(reading)) draft.keep.push(`location.${part}`)
+    if (typeof reading !== 'string') continue
+    value[part] = reading
+    filled = true
   }
   if (value.country !== null) value.country_code_a2 = countryCode(value.country)
-  else if (draft.keep.includes('location.country')) draft.keep.push('location.country_code_a2')
-  return value
+  return filled ? value : null
 }

@@ -42,4 +42,20 @@ onBlank: keep`
       location: { street: 'Main 1', zip: null },
     })
   })
+
+  it('an error in one part of an address keeps that part alone (R8b)', () => {
+    const mapping = `
+entities: [{ type: contact, fields: { name: N, street: S, zip: Z, country: C } }]
+customFields: none`
+    const titles = { N: '', S: '', Z: '', C: '' }
+    const [filled] = labelled(
+      mapOne(mapping, titles, { N: 'Bob', S: 'Main 1', C: formulaError() }),
+      'Contact',
+    )
+    expect(filled?.keep).toEqual(['location.country', 'location.country_code_a2'])
+    expect(filled?.contribution.fields).toMatchObject({ location: { street: 'Main 1', zip: null } })
+    const [cleared] = labelled(mapOne(mapping, titles, { N: 'Bob', Z: formulaError() }), 'Contact')
+    expect(cleared?.keep).toEqual(['location.zip'])
+    expect(cleared?.contribution.fields).toMatchObject({ location: null })
+  })
 })

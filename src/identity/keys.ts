@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { companyDomain } from '../core/domain.ts'
 import type { Json } from '../core/json.ts'
 import type { NodeLabel } from '../core/labels.ts'
@@ -52,7 +53,7 @@ function identifyOne(
     rowId: record.rowId,
     keys: KINDS_BY_STRENGTH.flatMap((kind) => {
       const value = values[kind]
-      return value ? [{ kind, value }] : []
+      return value ? [{ kind, value: bounded(value) }] : []
     }),
     name,
     onlyKept: record.onlyKept,
@@ -60,6 +61,12 @@ function identifyOne(
     ...(keptKinds.length > 0 && { keptKinds }),
   }
 }
+
+/** Longer keys stand for themselves as a digest: Postgres indexes no more than about 2,700 bytes. */
+const MAX_KEY_LENGTH = 300
+
+const bounded = (value: string): string =>
+  value.length <= MAX_KEY_LENGTH ? value : `sha256:${hash('sha256', value, 'base64url')}`
 
 function keyValues(record: EntityRecord, name: string | null, lender: EntityRecord | undefined): KeyValues {
   const { fields } = record.contribution

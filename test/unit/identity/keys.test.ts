@@ -147,6 +147,22 @@ describe('keys of every label', () => {
     expect(keys(record('Opportunity', { name: 'Deal' }, { externalKey: '  ' }))).toEqual([])
   })
 
+  test('R6 a key too long for an index is a digest of itself', () => {
+    const long = 'a'.repeat(100_000)
+    for (const fields of [
+      { name: long },
+      { name: long, phones: [{ raw: '1', e164: '+491', label: null, countryCodeA2: null }] },
+    ])
+      for (const label of ['Organization', 'Contact', 'User'] as const)
+        for (const key of keys(record(label, fields))) expect(Buffer.byteLength(key)).toBeLessThan(100)
+    expect(keys(record('Organization', { name: long }))).toEqual(keys(record('Organization', { name: long })))
+    expect(keys(record('Organization', { name: long }))).not.toEqual(
+      keys(record('Organization', { name: `${long}b` })),
+    )
+    expect(keys(record('Organization', { domain: `${long}.example` }))).toEqual([])
+    expect(keys(record('Organization', { name: 'a'.repeat(300) }))).toEqual([`name ${'a'.repeat(300)}`])
+  })
+
   test('R6 notes and comments bear no key: their slot decides', () => {
     expect(keys(record('LogEntry', { content: 'x', name: 'x', emails: [email('a@b.com')] }))).toEqual([])
     expect(slotKey('s', '7:2')).toEqual({ kind: 'slot', value: 's:7:2' })

@@ -1,4 +1,7 @@
-/** Invented companies; every domain is of the reserved .example. */
+/**
+ * Invented companies; every domain is of the reserved .example, the numbers are kept for fiction where the country
+ * keeps any that libphonenumber takes for valid.
+ */
 export interface SampleCompany {
   name: string
   /** Other spellings that rows of the same company use. */
@@ -23,7 +26,7 @@ Café Lumière SARL | Cafe Lumiere | cafe-lumiere.example | Hospitality | 28 | E
 Cobalt Bay Software |  | cobaltbay.example | Software | 160 | Americas | Prospect | +1 206 555 01
 Tidewater Foods Pty Ltd | Tidewater Foods | tidewater-foods.example | Food & beverage | 720 | APAC | Customer | +61 2 5550 01
 Brightmoor Energy |  | brightmoor-energy.example | Energy | 9100 | EMEA | Prospect | +44 113 496 00
-Fernhill Architects |  | fernhill.example | Architecture | 42 | EMEA | Former customer | +353 20 915 00
+Fernhill Architects |  | fernhill.example | Architecture | 42 | EMEA | Former customer | +44 131 496 00
 Sakura Denki 株式会社 |  | sakura-denki.example | Electronics | 3900 | APAC | Prospect | +81 3 5550 01
 Orchard Analytics |  | orchard-analytics.example | Software | 64 | Americas | Customer | +1 617 555 01
 Pinecrest Insurance Group |  | pinecrest-insurance.example | Insurance | 1850 | Americas | Prospect | +1 860 555 01
@@ -31,7 +34,7 @@ Quillon Security |  | quillon-security.example | Security | 230 | EMEA | Custome
 Ñandú Viajes S.A. | Nandu Viajes | nandu-viajes.example | Travel | 75 | Americas | Customer | +54 11 5550 01
 Verdant Farms Cooperative |  | verdant-farms.example | Agriculture | 310 | APAC | Prospect | +64 9 555 01
 Willowbrook Clinics |  | willowbrook-clinics.example | Healthcare | 980 | Americas | Customer | +1 503 555 01
-Zephyr Airframes AB | Zephyr Airframes | zephyr-airframes.example | Aerospace | 5400 | EMEA | Prospect | +46 8 555 010
+Zephyr Airframes AB | Zephyr Airframes | zephyr-airframes.example | Aerospace | 5400 | EMEA | Prospect | +46 8 465 004 
 Umbra Studios |  | umbra-studios.example | Media | 19 | EMEA | Prospect | +31 20 555 01
 `
 

@@ -9,6 +9,7 @@ import { baseUrlOf, openClient, type SheetAddress } from '../sync/client.ts'
 import type { App, CommandContext } from './context.ts'
 import { entitiesText, requireValid } from './mappingCheck.ts'
 import { plural } from './output/format.ts'
+import { mappedColumns } from './output/proposal.ts'
 import { type Sample, sampleSheet } from './sheet.ts'
 
 /** One line of the doctor's report. */
@@ -96,7 +97,7 @@ function mappingText(connection: Connection | null, { sheet, rows }: Sample): st
     return `stored: ${entitiesText(requireValid(parseMapping(connection.mapping), sheet.columns))}`
   }
   const { certain, columns } = suggestMapping(sheet.columns, rows)
-  const found = columns.flatMap(({ title, target }) => (target === null ? [] : [`${title} → ${target}`]))
+  const found = mappedColumns(columns)
   if (!certain) {
     const what = found.length === 0 ? 'nothing in it is plainly a customer' : `uncertain: ${found.join(', ')}`
     throw new SyncError('needs_mapping', `Not known yet; ${what}`)

@@ -44,7 +44,7 @@ export function suggestionText(
     ? 'certain: the next sync would use it by itself'
     : 'not certain: read it before you use it'
   document.commentBefore = ` Mapping suggested for "${oneLine(sheetName)}", ${judged}.`
-  const custom = columns.filter((column) => column.target === null)
+  const custom = columns.filter((column) => !column.mapped)
   if (custom.length > 0) {
     const list = custom.map(({ title, reason }) => `   ${oneLine(title)}: ${oneLine(reason)}`)
     document.comment = [' Kept as custom fields:', ...list].join('\n')

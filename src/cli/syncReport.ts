@@ -2,8 +2,9 @@ import { ERRORS } from '../core/errors.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
 import { isErrorCode } from './failure.ts'
-import { duration, plural } from './output/format.ts'
+import { duration, plural, targetWords } from './output/format.ts'
 import { countsSummary, countsTable } from './output/labels.ts'
+import { proposalTable } from './output/proposal.ts'
 import { oneLine, renderTable, type TableColumn } from './output/table.ts'
 
 export function exitCodeOf(report: SyncReport): ExitCode {
@@ -66,7 +67,7 @@ function fullText(report: SyncReport, width: number | null): string {
     ...(report.status === 'unchanged' ? ['The sheet has not changed since the last sync.'] : []),
     ...(report.rowsRead === 0 ? [] : [rows.join(', ')]),
     ...indented(countsTable(report.counts, width === null ? null : width - 2)),
-    ...indented(proposalTable(report, width)),
+    ...indented(proposalText(report, width)),
     ...advice(report).map((line) => `→ ${line}`),
     ...(report.apiRequests === 0 ? [] : [requests + retried]),
   ].join('\n')
@@ -74,16 +75,13 @@ function fullText(report: SyncReport, width: number | null): string {
 
 const indented = (text: string): string[] => (text === '' ? [] : text.split('\n').map((line) => `  ${line}`))
 
-const PROPOSAL: readonly TableColumn[] = [{ title: 'COLUMN' }, { title: 'BECOMES' }, { title: 'BECAUSE' }]
-
 /** How the columns were understood, where nobody had said so. */
-function proposalTable({ mapping }: SyncReport, width: number | null): string {
+function proposalText({ mapping }: SyncReport, width: number | null): string {
   if (mapping.proposal.length === 0) return ''
-  const rows = mapping.proposal.map(({ title, target, reason }) => [title, target ?? 'custom field', reason])
   const heading = mapping.chosen
     ? 'Mapping chosen by the sheet itself:'
     : 'Mapping proposed, not certain enough:'
-  return `${heading}\n${renderTable(PROPOSAL, rows, width === null ? null : width - 2)}`
+  return `${heading}\n${proposalTable(mapping.proposal, width === null ? null : width - 2)}`
 }
 
 const TABLE: readonly TableColumn[] = [
@@ -113,7 +111,7 @@ const table = (reports: readonly SyncReport[], width: number | null): string =>
 
 /** What the operator, or the owner of the sheet, has to do now. */
 function advice(report: SyncReport): string[] {
-  const target = `--tenant ${shellWord(report.tenant)} --sheet ${report.sheetId}`
+  const target = targetWords(report.tenant, report.sheetId)
   const lines: string[] = []
   if (report.errorCode === 'needs_mapping') {
     lines.push(`smartsheet-sync mapping suggest ${target} > mapping.yaml, correct it, then`)
@@ -132,7 +130,3 @@ function advice(report: SyncReport): string[] {
   }
   return lines
 }
-
-/** A tenant's name as a shell takes it. */
-const shellWord = (word: string): string =>
-  /^[\w.@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`

@@ -50,3 +50,12 @@ export async function adoptTenantSettings(
   const result = await db.query<Adopted>(ADOPT, [options.intervalHours, options.now])
   return result.rows[0] ?? { adopted: 0, released: 0 }
 }
+
+/** The sheet that `public.tenant_settings` names for a tenant, and would connect (again); null: none. */
+export async function sheetInSettings(db: Queryable, tenant: string): Promise<string | null> {
+  const result = await db.query<{ sheet_id: string }>(
+    `select sheet_id from ${SETTINGS} where tenant = $1 and sheet_id <> '' and api_key <> '' order by id limit 1`,
+    [tenant],
+  )
+  return result.rows[0]?.sheet_id ?? null
+}

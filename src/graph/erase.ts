@@ -2,9 +2,10 @@ import type { ClientBase } from 'pg'
 
 /**
  * Erases a tenant: every row of every table of ours that names it, in the caller's transaction. The tables
- * are read from the catalogue, so that one added later is not forgotten.
+ * are read from the catalogue, so that one added later is not forgotten. Returns how many rows there were, but
+ * for those that went with others by themselves.
  */
-export async function eraseTenant(client: ClientBase, tenant: string): Promise<void> {
+export async function eraseTenant(client: ClientBase, tenant: string): Promise<number> {
   await client.query('delete from sync.stage where run_id in (select id from sync.run where tenant = $1)', [
     tenant,
   ])
@@ -15,5 +16,10 @@ export async function eraseTenant(client: ClientBase, tenant: string): Promise<v
      where c.table_schema in ('graph', 'sync') and c.column_name = 'tenant' and t.table_type = 'BASE TABLE'
      order by 1`,
   )
-  for (const { name } of tables.rows) await client.query(`delete from ${name} where tenant = $1`, [tenant])
+  let erased = 0
+  for (const { name } of tables.rows) {
+    const deleted = await client.query(`delete from ${name} where tenant = $1`, [tenant])
+    erased += deleted.rowCount ?? 0
+  }
+  return erased
 }

@@ -1,27 +1,41 @@
 import type { ClientBase } from 'pg'
-import type { Json } from '../core/json.ts'
 import type { Change } from './model.ts'
 
-interface ChangeRow {
-  node_label: string
-  node_id: string
-  node_name: string | null
-  field: string
-  old_value: Json
-  new_value: Json
-  row_id: string | null
-}
+/** The name of an entity of the change `c`; what has none is known by the beginning of what it says. */
+const nameOf = (label: string, id: string): string => `
+    case ${label}
+      when 'User' then (select n.name from graph."user" n where n.tenant = c.tenant and n.id = ${id})
+      when 'Organization' then (select n.name from graph.organization n where n.tenant = c.tenant and n.id = ${id})
+      when 'Contact' then (select n.name from graph.contact n where n.tenant = c.tenant and n.id = ${id})
+      when 'Opportunity' then (select n.name from graph.opportunity n where n.tenant = c.tenant and n.id = ${id})
+      when 'LogEntry' then
+        (select left(n.content, 60) from graph.log_entry n where n.tenant = c.tenant and n.id = ${id})
+      when 'InteractionSession' then
+        (select n.name from graph.interaction_session n where n.tenant = c.tenant and n.id = ${id})
+      when 'InteractionEvent' then
+        (select left(n.content, 60) from graph.interaction_event n where n.tenant = c.tenant and n.id = ${id})
+    end`
 
+// What a field refers to, where its values are ids.
+const REFERENCE = `(values
+    ('owner_user_id', 'User'), ('created_by_user_id', 'User'), ('organization_id', 'Organization'),
+    ('contact_id', 'Contact'), ('opportunity_id', 'Opportunity'),
+    ('interaction_session_id', 'InteractionSession'), ('replies_to_id', 'InteractionEvent'))`
+
+// The link to the row that the change comes from, else to any row of the entity: after a removal there may be
+// another sheet's, or none.
 const CHANGES = `
-  select c.node_label, c.node_id, c.field, c.old_value, c.new_value, c.row_id,
-    coalesce(o.name, p.name, d.name, u.name) as node_name
+  select c.node_label as label, c.node_id as "nodeId", c.field, c.old_value as "oldValue", c.new_value as "newValue",
+    c.row_id as "rowId", ${nameOf('c.node_label', 'c.node_id')} as "nodeName",
+    ${nameOf('reference.label', `(c.old_value #>> '{}')::uuid`)} as "oldName",
+    ${nameOf('reference.label', `(c.new_value #>> '{}')::uuid`)} as "newName",
+    (select l.external_url from graph.is_linked_with l
+     where l.tenant = c.tenant and l.node_label = c.node_label and l.node_id = c.node_id
+     order by l.row_id = c.row_id desc, l.row_modified_at desc nulls last, l.external_id limit 1) as "rowUrl"
   from sync.change c
-  left join graph.organization o on c.node_label = 'Organization' and o.tenant = c.tenant and o.id = c.node_id
-  left join graph.contact p on c.node_label = 'Contact' and p.tenant = c.tenant and p.id = c.node_id
-  left join graph.opportunity d on c.node_label = 'Opportunity' and d.tenant = c.tenant and d.id = c.node_id
-  left join graph."user" u on c.node_label = 'User' and u.tenant = c.tenant and u.id = c.node_id
+  left join ${REFERENCE} reference (field, label) on reference.field = c.field
   where c.run_id = $1
-  order by c.node_label, node_name, c.node_id, c.id
+  order by c.node_label, "nodeName", c.node_id, c.id
   limit $2`
 
 /** What a run updated and archived, entity by entity. */
@@ -30,14 +44,5 @@ export async function listChanges(
   runId: string,
   limit: number,
 ): Promise<Change[]> {
-  const result = await db.query<ChangeRow>(CHANGES, [runId, limit])
-  return result.rows.map((row) => ({
-    label: row.node_label,
-    nodeId: row.node_id,
-    nodeName: row.node_name,
-    field: row.field,
-    oldValue: row.old_value,
-    newValue: row.new_value,
-    rowId: row.row_id,
-  }))
+  return (await db.query<Change>(CHANGES, [runId, limit])).rows
 }

@@ -54,7 +54,12 @@ export interface Change {
   field: string
   oldValue: Json
   newValue: Json
+  /** Where the values are ids of other entities: the names of those. */
+  oldName: string | null
+  newName: string | null
   rowId: string | null
+  /** Permalink of that row, or of another one of the entity; null where no row speaks of it any more. */
+  rowUrl: string | null
 }
 
 /** A cell or row that the last run could not use as it is (R5); the shape of mapping's RowIssue. */

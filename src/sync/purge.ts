@@ -59,13 +59,13 @@ const NO_ROWS = {
   apiRetries: 0,
 }
 
-/** `disconnect --all --purge`: leaves no row that names the tenant, in any table of ours. */
-export async function purgeTenant({ pool }: SyncContext, tenant: string): Promise<void> {
-  await transaction(
+/** `disconnect --all --purge`: leaves no row that names the tenant, in any table of ours. False where none did. */
+export async function purgeTenant({ pool }: Pick<SyncContext, 'pool'>, tenant: string): Promise<boolean> {
+  return transaction(
     pool,
     async (client) => {
       await lockTenant(client, tenant)
-      await eraseTenant(client, tenant)
+      return (await eraseTenant(client, tenant)) > 0
     },
     { statementTimeoutMs: 0 },
   )

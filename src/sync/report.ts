@@ -51,6 +51,8 @@ export interface SyncRequest {
 export interface ProposedColumn {
   title: string
   target: string | null
+  /** False also where the target went to another column: then this one stays a custom field. */
+  mapped: boolean
   confidence: number
   reason: string
 }

@@ -3,7 +3,7 @@ import { type Connection, REGIONS, type Region } from '../../connections/model.t
 import { seal } from '../../connections/sealing.ts'
 import { type ConnectionSettings, findConnection, saveConnection } from '../../connections/store.ts'
 import { SyncError } from '../../core/errors.ts'
-import { pin } from '../../mapping/columns.ts'
+import { pin } from '../../mapping/compile.ts'
 import type { Mapping } from '../../mapping/schema.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { readVersion } from '../../smartsheet/read.ts'
@@ -13,7 +13,8 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { entitiesText, requireValid } from '../mappingCheck.ts'
 import { readMappingFile } from '../mappingFile.ts'
 import { sheetOption, type Target, tenantOption, wholeNumber } from '../options.ts'
-import { plural } from '../output/format.ts'
+import { plural, targetWords } from '../output/format.ts'
+import { mappedColumns } from '../output/proposal.ts'
 import { oneLine } from '../output/table.ts'
 import { type Sample, sampleSheet } from '../sheet.ts'
 
@@ -124,13 +125,11 @@ async function examine(app: App, address: SheetAddress, context: CommandContext)
 function foundText({ sheet, rows }: Sample, mapping: Mapping | null, connection: Connection): string[] {
   const size = `${plural(sheet.totalRowCount, 'row')} and ${plural(sheet.columns.length, 'column')}`
   const found = `Found "${oneLine(sheet.name)}" with ${size}, as ${sheet.accessLevel}.`
-  const target = `--tenant ${connection.tenant} --sheet ${connection.sheetId}`
+  const target = targetWords(connection.tenant, connection.sheetId)
   if (mapping !== null) return [found, `Mapping: ${entitiesText(mapping)}.`]
   if (connection.mapping !== null) return [found, 'The stored mapping stays.']
   const { certain, columns } = suggestMapping(sheet.columns, rows)
-  const mapped = columns.flatMap(({ title, target: to }) =>
-    to === null ? [] : [`  ${oneLine(title)} → ${to}`],
-  )
+  const mapped = mappedColumns(columns).map((line) => `  ${oneLine(line)}`)
   return certain
     ? [found, 'Its columns are plain; the first sync will take them as:', ...mapped]
     : [

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { setMapping } from '../../connections/store.ts'
 import { SyncError } from '../../core/errors.ts'
-import { pin } from '../../mapping/columns.ts'
+import { pin } from '../../mapping/compile.ts'
 import { parseMapping } from '../../mapping/parse.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'

@@ -5,12 +5,14 @@ import type { Change, Run } from '../../runs/model.ts'
 import { findRun, listRuns } from '../../runs/runs.ts'
 import { type CommandContext, type ExitCode, withApp } from '../context.ts'
 import { jsonOption, tenantOption, wholeNumber } from '../options.ts'
-import { duration, minute, plain, shortId } from '../output/format.ts'
-import { countsSummary, countsTable, labelName } from '../output/labels.ts'
+import { changesTable, rowLinks } from '../output/changes.ts'
+import { duration, minute, shortId } from '../output/format.ts'
+import { countsSummary, countsTable } from '../output/labels.ts'
 import { renderTable, type TableColumn } from '../output/table.ts'
 
 /** More changes than a person reads; --json has the same limit. */
 const CHANGES_SHOWN = 1000
+const LINKS_SHOWN = 20
 
 const RUNS: readonly TableColumn[] = [
   { title: 'RUN', whole: true },
@@ -21,15 +23,6 @@ const RUNS: readonly TableColumn[] = [
   { title: 'STATUS' },
   { title: 'ROWS', align: 'right', whole: true },
   { title: 'CHANGES' },
-]
-
-const CHANGES: readonly TableColumn[] = [
-  { title: 'KIND' },
-  { title: 'NAME' },
-  { title: 'FIELD' },
-  { title: 'WAS' },
-  { title: 'IS' },
-  { title: 'ROW' },
 ]
 
 interface ListOptions {
@@ -99,9 +92,20 @@ function showText(run: Run, changes: readonly Change[], width: number | null): s
     ...(run.removalsHeld > 0 ? [`removal of ${run.removalsHeld} rows held`] : []),
     ...(run.errorCode === null ? [] : [`${run.errorCode}: ${run.errorMessage ?? ''}`]),
     ...[countsTable(run.counts, width)].filter(Boolean).flatMap((text) => ['', text]),
-    ...(changes.length === 0 ? [] : ['', renderTable(CHANGES, changes.map(changeAsRow), width)]),
-    ...(changes.length < CHANGES_SHOWN ? [] : [`... only the first ${CHANGES_SHOWN} changes are shown`]),
+    ...changesText(changes, width),
   ].join('\n')
+}
+
+function changesText(changes: readonly Change[], width: number | null): string[] {
+  if (changes.length === 0) return []
+  const links = rowLinks(changes)
+  return [
+    '',
+    changesTable(changes, width),
+    ...(changes.length < CHANGES_SHOWN ? [] : [`... only the first ${CHANGES_SHOWN} changes are shown`]),
+    ...(links.length === 0 ? [] : ['', ...links.slice(0, LINKS_SHOWN)]),
+    ...(links.length > LINKS_SHOWN ? [`... the rows of all ${links.length}: --json`] : []),
+  ]
 }
 
 const asRow = (run: Run): string[] => [
@@ -113,15 +117,6 @@ const asRow = (run: Run): string[] => [
   run.errorCode ?? run.status,
   run.rowsRead.toLocaleString('en-US'),
   countsSummary(run.counts),
-]
-
-const changeAsRow = (change: Change): string[] => [
-  labelName(change.label),
-  change.nodeName ?? change.nodeId,
-  change.field,
-  plain(change.oldValue),
-  plain(change.newValue),
-  change.rowId ?? '-',
 ]
 
 const asJson = (run: Run) => ({
@@ -154,4 +149,5 @@ const changeAsJson = (change: Change) => ({
   old_value: change.oldValue,
   new_value: change.newValue,
   row_id: change.rowId,
+  row_url: change.rowUrl,
 })

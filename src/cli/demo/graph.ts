@@ -16,7 +16,7 @@ const COMPANIES = `
   from graph.companies c where tenant = $1 order by c.open_amount desc nulls last, name limit $2`
 const CONTACTS = `
   select name, email, job_title, company, phone, count(*) over ()::int as total
-  from graph.contacts where tenant = $1 and company is not null order by name limit $2`
+  from graph.contacts where tenant = $1 order by company is null, name limit $2`
 const DEALS = `
   select name, amount::text, stage, internal_stage, close_date::text, company, array_to_string(contacts, ', ') as people,
     count(*) over ()::int as total
@@ -73,30 +73,4 @@ export async function editTargets(db: Queryable, tenant: string): Promise<EditTa
     throw new Error('the sample sheet has no rows that the demo can edit')
   }
   return { deal, person, leaver }
-}
-
-const NODES = [
-  'contact',
-  'organization',
-  'opportunity',
-  '"user"',
-  'email',
-  'phone_number',
-  'domain',
-  'tag',
-  'location',
-  'log_entry',
-  'interaction_session',
-  'interaction_event',
-  'job_role',
-  'is_linked_with',
-].map((table) => `graph.${table}`)
-const BOOKS = ['connection', 'run', 'identity', 'change'].map((table) => `sync.${table}`)
-
-/** Takes the demo's own tenant away again, in one statement; edges and issues go with what they belong to. */
-export async function forgetTenant(db: Queryable, tenant: string): Promise<void> {
-  const deletions = [...NODES, ...BOOKS].map(
-    (table, i) => `t${i} as (delete from ${table} where tenant = $1)`,
-  )
-  await db.query(`with ${deletions.join(', ')} select 1`, [tenant])
 }

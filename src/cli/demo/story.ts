@@ -4,12 +4,15 @@ import { seal } from '../../connections/sealing.ts'
 import { findConnection, saveConnection } from '../../connections/store.ts'
 import { listIssues } from '../../runs/issues.ts'
 import { listChanges } from '../../runs/changes.ts'
+import type { StoredIssue } from '../../runs/model.ts'
 import type { SyncReport } from '../../sync/report.ts'
 import { runSync } from '../../sync/sync.ts'
 import type { App, CommandContext } from '../context.ts'
 import { errorOf } from '../failure.ts'
-import { duration, plain, plural } from '../output/format.ts'
-import { countsTable, labelName } from '../output/labels.ts'
+import { changeText } from '../output/changes.ts'
+import { duration, plural } from '../output/format.ts'
+import { countsTable } from '../output/labels.ts'
+import { proposalTable } from '../output/proposal.ts'
 import { oneLine, renderTable } from '../output/table.ts'
 import { sampleAt } from '../sheet.ts'
 import { type EditableSheets, editSheet } from './edits.ts'
@@ -39,7 +42,7 @@ export async function tellStory(stage: Stage): Promise<void> {
 
   const first = await sync(stage)
   say.heading('The mapping', 'chosen from the titles, the column types and the values seen')
-  say.lines(mappingText(first, say.width))
+  say.lines(proposalTable(first.mapping.proposal, say.width))
   say.heading('First sync', summary(first))
   say.lines(countsTable(first.counts, say.width))
   say.lines(await issuesText(stage, connection))
@@ -125,28 +128,37 @@ async function sheetExcerpt({ app, context }: Stage, connection: Connection): Pr
   return `${renderTable(titles, lines, width)}\n${more}`
 }
 
-function mappingText({ mapping }: SyncReport, width: number): string {
-  const rows = mapping.proposal.map(({ title, target, reason }) => [title, target ?? 'custom field', reason])
-  return renderTable([{ title: 'COLUMN' }, { title: 'BECOMES' }, { title: 'BECAUSE' }], rows, width)
-}
-
 const summary = (report: SyncReport): string =>
   `${report.status}: ${plural(report.rowsRead, 'row')} read, ${report.rowsMapped} mapped, ${report.rowsEmpty} empty, ` +
   `${report.rowsRejected} rejected, in ${duration(report.durationMs)} with ${plural(report.apiRequests, 'request')}`
 
-const SHOWN_ISSUES = 4
+const SHOWN_ISSUES = 6
 
 async function issuesText({ app }: Stage, connection: Connection): Promise<string> {
   const issues = await listIssues(app.pool, connection.id)
-  const shown = issues.slice(0, SHOWN_ISSUES).map(({ rowNumber, columnTitle, message, valueExcerpt }) => {
+  if (issues.length === 0) return ''
+  const shown = ofEachCode(issues).slice(0, SHOWN_ISSUES)
+  const lines = shown.map(({ rowNumber, columnTitle, message, valueExcerpt }) => {
     const value = valueExcerpt === null ? '' : ` (${valueExcerpt})`
     return `- row ${rowNumber ?? '-'}, ${columnTitle ?? 'the whole row'}: ${message}${value}`
   })
-  if (issues.length === 0) return ''
+  const more = issues.length > shown.length ? [`- and ${issues.length - shown.length} more`] : []
   return [
     `${plural(issues.length, 'cell')} could not be used as they are, and no sync fails for that:`,
-    ...shown.map(oneLine),
+    ...lines.map(oneLine),
+    ...more,
   ].join('\n')
+}
+
+/** The first of each kind before the second of any: a few say most. */
+function ofEachCode(issues: readonly StoredIssue[]): StoredIssue[] {
+  const seen = new Map<string, number>()
+  const ranked = issues.map((issue) => {
+    const rank = seen.get(issue.code) ?? 0
+    seen.set(issue.code, rank + 1)
+    return { issue, rank }
+  })
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ issue }) => issue)
 }
 
 function excerptText(name: string, { titles, rows, total }: Excerpt, width: number): string {
@@ -160,10 +172,7 @@ async function changesText(
   before: ReadonlyMap<string, string>,
 ): Promise<string> {
   const changes = await listChanges(app.pool, report.runId ?? '', 100)
-  const lines = changes.map(
-    ({ label, nodeName, field, oldValue, newValue }) =>
-      `- ${labelName(label)} ${nodeName ?? '-'}: ${field} ${plain(oldValue)} → ${plain(newValue)}`,
-  )
+  const lines = changes.map((change) => `- ${changeText(change)}`)
   const after = await entities(app.pool, tenant)
   const created = [...after].filter(([id]) => !before.has(id)).map(([, entity]) => `- new: ${entity}`)
   return ['Exactly this was written:', ...lines, ...created].map(oneLine).join('\n')

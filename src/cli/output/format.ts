@@ -43,3 +43,7 @@ export function plain(value: Json): string {
     ? value.join(', ')
     : JSON.stringify(value)
 }
+
+/** How a command line names a connection, as a shell takes it. */
+export const targetWords = (tenant: string, sheetId: string): string =>
+  `--tenant ${/^[\w.@-]+$/.test(tenant) ? tenant : `'${tenant.replaceAll("'", "'\\''")}'`} --sheet ${sheetId}`

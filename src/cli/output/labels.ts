@@ -1,5 +1,6 @@
 import { NODE_LABELS, type NodeLabel } from '../../core/labels.ts'
 import type { EntityCounts, RunCounts } from '../../runs/model.ts'
+import { plural } from './format.ts'
 import { renderTable, type TableColumn } from './table.ts'
 
 /** What people call the entities: one, and many. */
@@ -34,6 +35,13 @@ export function countsTable(counts: RunCounts, width: number | null): string {
   })
   return rows.length === 0 ? '' : renderTable(COLUMNS, rows, width)
 }
+
+/** `2 companies, 1 contact`: how many of each label have this figure; empty text where none has. */
+export const countsPhrase = (counts: RunCounts, figure: keyof EntityCounts): string =>
+  NODE_LABELS.flatMap((label) => {
+    const n = counts[label]?.[figure] ?? 0
+    return n === 0 ? [] : [plural(n, NAMES[label][0], NAMES[label][1])]
+  }).join(', ')
 
 /** `+3 ~1 -0`: created, updated and archived of all labels together. */
 export function countsSummary(counts: RunCounts): string {

@@ -18,7 +18,7 @@ const column = (columnId: string, title: string, target: string | null, reason: 
   columnId,
   title,
   target,
-  mapped: target !== null,
+  mapped: target !== null && title !== 'Firm',
   confidence: 1,
   reason,
 })
@@ -29,6 +29,7 @@ const suggestion = {
   columns: [
     column('9007199254740993', 'Company: "X" #1', 'organization.name', 'a known title'),
     column('2', 'Email', 'contact.email', 'addresses\nin 3 of 3 cells'),
+    column('4', 'Firm', 'organization.name', 'another column is better'),
     column('3', 'Shoe\nsize', null, 'not a known title: # really'),
   ],
 } as const
@@ -46,7 +47,9 @@ describe('a suggested mapping file', () => {
 
   it('has the reason beside each column, and lists what stays custom', () => {
     expect(text).toMatch(/email: \{ column: Email, columnId: "2" \} # addresses in 3 of 3 cells/)
-    expect(text).toMatch(/# Kept as custom fields:\n#\s+Shoe size: not a known title: # really/)
+    expect(text).toMatch(
+      /# Kept as custom fields:\n# +Firm: another column is better\n# +Shoe size: not a known title: # really/,
+    )
     expect(text).toMatch(/^# Mapping suggested for "Sales - evil: true", not certain/)
   })
 })

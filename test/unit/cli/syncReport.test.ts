@@ -92,12 +92,13 @@ describe('the report for people', () => {
 
   it('shows the mapping that was chosen, or proposed, with reasons', () => {
     const proposal = [
-      { title: 'Company', target: 'organization.name', confidence: 1, reason: 'a known title' },
-      { title: 'Shoe size', target: null, confidence: 0.6, reason: 'not a known title' },
+      { title: 'Company', target: 'organization.name', mapped: true, confidence: 1, reason: 'a known title' },
+      { title: 'Firm', target: 'organization.name', mapped: false, confidence: 0.7, reason: 'not used' },
+      { title: 'Shoe size', target: null, mapped: false, confidence: 0.6, reason: 'not a known title' },
     ]
     const chosen = text({ mapping: { chosen: true, proposal } })
     expect(chosen).toMatch(
-      /Mapping chosen[^]*Company\s+organization\.name\s+a known title[^]*Shoe size\s+custom field/,
+      /Mapping chosen[^]*Company\s+organization\.name\s+a known title\n\s+Firm\s+custom field[^]*Shoe size\s+custom field/,
     )
     const failed = text({
       status: 'failed',

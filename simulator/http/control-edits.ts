@@ -73,6 +73,7 @@ export const editSchema = z.discriminatedUnion('edit', [
   }),
   z.strictObject({ edit: z.literal('updateCells'), sheetId: id, rowId: id, cells }),
   z.strictObject({ edit: z.literal('deleteRows'), sheetId: id, rowIds: z.array(id) }),
+  z.strictObject({ edit: z.literal('restoreRows'), sheetId: id, rowIds: z.array(id) }),
   z.strictObject({ edit: z.literal('moveRow'), sheetId: id, rowId: id, place }),
   z.strictObject({ edit: z.literal('addColumn'), sheetId: id, column, index: z.int().exactOptional() }),
   z.strictObject({ edit: z.literal('renameColumn'), sheetId: id, column: columnName, title: z.string() }),
@@ -110,6 +111,8 @@ export function applyEdit(sheets: SheetEdits, edit: Edit): Json {
       return done(() => sheets.updateCells(edit.sheetId, edit.rowId, edit.cells))
     case 'deleteRows':
       return done(() => sheets.deleteRows(edit.sheetId, edit.rowIds))
+    case 'restoreRows':
+      return done(() => sheets.restoreRows(edit.sheetId, edit.rowIds))
     case 'moveRow':
       return done(() => sheets.moveRow(edit.sheetId, edit.rowId, edit.place))
     case 'addColumn':

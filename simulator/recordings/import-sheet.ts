@@ -49,6 +49,7 @@ export function importSheet(store: Store, body: SheetBody): void {
     nextSlot: columns.length,
     rows: rows.map((row) => importRow(store, row, slots)),
     discussions: [],
+    deleted: [],
     extras: without(body, SHEET_MEMBERS),
     layout: null,
   }

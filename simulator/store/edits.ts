@@ -3,6 +3,7 @@ import { type ColumnSpec, columnOf, makeColumn } from './columns.ts'
 import { type DiscussionInput, makeComment, makeDiscussion } from './discussions.ts'
 import { type JsonObject, type SheetState, type Store, StoreError } from './model.ts'
 import {
+  bringBackRows,
   type CellInputs,
   insertRows,
   type Place,
@@ -110,6 +111,9 @@ function rowEdits(store: Store, edit: Edit) {
     /** Children go with their parent. */
     deleteRows: (sheetId: number, rowIds: readonly number[]): void =>
       edit(sheetId, (sheet) => removeRows(sheet, rowIds)),
+    /** Undoes their deletion: the same ids and times. What was deleted together comes back together. */
+    restoreRows: (sheetId: number, rowIds: readonly number[]): void =>
+      edit(sheetId, (sheet) => bringBackRows(sheet, rowIds)),
     /** Children move with their parent. */
     moveRow: (sheetId: number, rowId: number, place: Place): void =>
       edit(sheetId, (sheet) => relocateRow(sheet, rowId, place)),
@@ -175,6 +179,7 @@ function createSheet(store: Store, spec: SheetSpec): number {
     nextSlot: 0,
     rows: [],
     discussions: [],
+    deleted: [],
     extras: { ...SHEET_EXTRAS, ...spec.extras },
     layout: null,
   }

@@ -76,6 +76,14 @@ export interface Layout {
   siblingId: ReadonlyMap<number, number>
 }
 
+/** Rows that were deleted together, with what hung on them. */
+export interface DeletedRows {
+  /** Where the first of them stood. */
+  start: number
+  rows: RowState[]
+  discussions: DiscussionState[]
+}
+
 export interface SheetState {
   id: number
   name: string
@@ -88,6 +96,8 @@ export interface SheetState {
   /** In display order: children follow their parent. */
   rows: RowState[]
   discussions: DiscussionState[]
+  /** What can be brought back, the latest last. */
+  deleted: DeletedRows[]
   /** The other members of the sheet object, as the wire spells them. */
   extras: JsonObject
   /** Null after the order of the rows has changed. */

@@ -61,9 +61,30 @@ export function removeRows(sheet: SheetState, rowIds: readonly number[]): void {
   for (const rowId of rowIds) {
     const family = familyOf(sheet, rowId)
     if (!family) continue
-    const gone = new Set(sheet.rows.splice(family.start, family.length).map((row) => row.id))
-    sheet.discussions = sheet.discussions.filter(({ rowId: of }) => of === undefined || !gone.has(of))
+    const rows = sheet.rows.splice(family.start, family.length)
+    const gone = new Set(rows.map((row) => row.id))
+    const hung = Map.groupBy(sheet.discussions, ({ rowId: of }) => of !== undefined && gone.has(of))
+    sheet.discussions = hung.get(false) ?? []
+    sheet.deleted.push({ start: family.start, rows, discussions: hung.get(true) ?? [] })
   }
+  sheet.layout = null
+}
+
+/** Undoes deletions: the rows, those deleted with them, and their discussions are as they were, ids and times too. */
+export function bringBackRows(sheet: SheetState, rowIds: readonly number[]): void {
+  const wanted = new Set(rowIds)
+  const deletions = Map.groupBy(sheet.deleted, ({ rows }) => rows.some(({ id }) => wanted.has(id)))
+  const back = deletions.get(true) ?? []
+  const found = new Set(back.flatMap(({ rows }) => rows.map(({ id }) => id)))
+  const missing = rowIds.find((id) => !found.has(id))
+  if (missing !== undefined)
+    throw new StoreError(`Row ${missing} was not deleted from sheet "${sheet.name}".`)
+  // The latest first: each place is counted in the sheet as that deletion found it.
+  for (const { start, rows, discussions } of back.reverse()) {
+    sheet.rows.splice(start, 0, ...rows)
+    sheet.discussions.push(...discussions)
+  }
+  sheet.deleted = deletions.get(false) ?? []
   sheet.layout = null
 }
 

@@ -123,3 +123,22 @@ describe('edits of a simulated sheet', () => {
     expect(() => sheets.addColumn(sheetId, { title: 'Name' })).toThrow('unique')
   })
 })
+
+describe('rows that come back', () => {
+  it('are where they were, with ids, times, children and discussions', () => {
+    const { sheets, sheetId, store, names, time } = bench()
+    const ids = sheets.rowIds(sheetId)
+    const [a = 0, , , b = 0] = ids
+    sheets.addDiscussion(sheetId, { rowId: a, text: 'hello' })
+    const before = structuredClone(sheetOf(store, sheetId))
+    time.now = new Date('2026-01-05T11:00:00Z')
+    sheets.deleteRows(sheetId, [a])
+    sheets.deleteRows(sheetId, [b])
+    expect(names()).toEqual([])
+    sheets.restoreRows(sheetId, [a, b])
+    const { rows, discussions, version } = sheetOf(store, sheetId)
+    expect([rows, discussions]).toEqual([before.rows, before.discussions])
+    expect(version).toBe(before.version + 3)
+    expect(() => sheets.restoreRows(sheetId, [a])).toThrow(/was not deleted/)
+  })
+})

@@ -33,7 +33,11 @@ export const refTarget = (label: string, slot: string): string => `
     limit 1
   ) target on true`
 
-/** All payloads about the affected entities, newest first: `age` 1 is the newest row, ties by row id (R7). */
+/**
+ * All payloads about the affected entities, newest first: `age` 1 is the newest row, ties by row id (R7). What a
+ * link that left an entity had said comes last, as blanks: else its values would stay where no other link speaks
+ * of those fields.
+ */
 const COLLECT = `
   insert into merge_contribution (node_label, node_id, external_id_second, payload, age)
   select l.node_label, l.node_id, l.external_id_second, l.payload,
@@ -43,7 +47,18 @@ const COLLECT = `
         length(l.external_id), l.external_id)
   from merge_node n
   join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
-  where n.is_linked and l.external_system_id = 'smartsheet'`
+  where n.is_linked and l.external_system_id = 'smartsheet'
+  union all
+  select m.node_label, m.old_node_id, :sheet,
+    jsonb_build_object(
+      'fields', (select coalesce(jsonb_object_agg(key, null), '{}') from jsonb_object_keys(m.old_payload -> 'fields') key),
+      'refs', (select coalesce(jsonb_object_agg(key, case key when 'contacts' then '[]'::jsonb end), '{}')
+        from jsonb_object_keys(m.old_payload -> 'refs') key))
+      || case when m.old_payload ? 'custom' then '{"custom": {}}' else '{}' end::jsonb,
+    null
+  from merge_link m
+  join merge_node n on n.node_label = m.node_label and n.node_id = m.old_node_id
+  where n.is_linked and m.change in ('moved', 'gone')`
 
 // A row "has" a field when its value is not blank: blanks only win where nobody has more to say (R8).
 const FOLD = `

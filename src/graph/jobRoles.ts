@@ -17,9 +17,13 @@ const TITLE = `c.payload -> 'fields' ->> 'job_title'`
 /** Fills merge_role with the roles that the rows of the affected contacts make. */
 const FIND = `
   insert into merge_role (contact_id, organization_id, job_title, speaks_of_title, is_primary)
-  with role as (
-    select c.node_id as contact_id, target.node_id as organization_id, ${TITLE} as job_title,
-      c.payload -> 'fields' ? 'job_title' as speaks_of_title, c.age
+  with contact as (
+    select node_id as contact_id, bool_or(payload -> 'fields' ? 'job_title') as speaks_of_title
+    from merge_contribution
+    where node_label = 'Contact'
+    group by node_id
+  ), role as (
+    select c.node_id as contact_id, target.node_id as organization_id, ${TITLE} as job_title, c.age
     from merge_contribution c
     ${refTarget(`'Organization'`, `(c.payload -> 'refs' ->> 'organization')`)}
     where c.node_label = 'Contact' and (target.node_id is not null or ${TITLE} is not null)
@@ -29,6 +33,7 @@ const FIND = `
     bool_or(speaks_of_title),
     min(age) = min(min(age)) over (partition by contact_id)
   from role
+  join contact using (contact_id)
   group by contact_id, organization_id`
 
 /** Equal or both null, in a form that Postgres can join by hash. */
@@ -47,7 +52,7 @@ const WRITE = `
     join graph.job_role r on r.tenant = :tenant and r.contact_id = f.node_id and r.source = 'smartsheet'
     where f.node_label = 'Contact'
   ), wanted as (
-    -- A title that no mapping speaks of stays (R9).
+    -- A title stays where no row of the contact speaks of titles (R9).
     select w.contact_id, w.organization_id, w.is_primary,
       case when w.speaks_of_title then w.job_title else c.job_title end as job_title
     from merge_role w

@@ -50,10 +50,10 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
        where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
          and not exists (
            select from merge_assignment a where a.node_label = l.node_label and a.external_id = l.external_id)
-       returning l.node_label, l.external_id, l.node_id, l.row_id
+       returning l.node_label, l.external_id, l.node_id, l.row_id, l.payload
      )
-     insert into merge_link (node_label, external_id, old_node_id, row_id, change)
-     select node_label, external_id, node_id, row_id, 'gone' from gone`,
+     insert into merge_link (node_label, external_id, old_node_id, row_id, change, old_payload)
+     select node_label, external_id, node_id, row_id, 'gone', payload from gone`,
   )
 }
 
@@ -71,9 +71,10 @@ const PREVIOUS_LINK = `
     and l.external_id_second = :sheet and l.node_label = s.node_label and l.external_id = s.external_id`
 
 const FIND_CHANGED = `
-  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change)
+  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
   select s.node_label, s.external_id, a.node_id, l.node_id, s.row_id,
-    case when l.node_id is null then 'new' when l.node_id <> a.node_id then 'moved' else 'changed' end
+    case when l.node_id is null then 'new' when l.node_id <> a.node_id then 'moved' else 'changed' end,
+    case when l.node_id <> a.node_id then l.payload end
   from sync.stage s
   join merge_assignment a using (node_label, external_id)
   ${PREVIOUS_LINK}

@@ -43,7 +43,7 @@ export const WORKING_TABLES = `
     node_label text, external_id text, node_id uuid, keys jsonb, primary key (node_label, external_id)
   ) on commit drop;
   create temp table merge_link (
-    node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text
+    node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text, old_payload jsonb
   ) on commit drop;
   create temp table merge_node (
     node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)

@@ -8,9 +8,12 @@ import { mapRows, yaml } from './build.ts'
 const RECORDED = resolve('../shared/fixtures/recorded/us-contacts-sheet-level-2.json')
 const PRESENT = existsSync(RECORDED)
 
-it.runIf(!PRESENT)('the recorded answers are absent: mapping a recorded sheet was left out', () => {
-  expect(PRESENT).toBe(false)
-})
+// Not runIf: where the recordings are there, the run must count no test as skipped.
+if (!PRESENT) {
+  it('the recorded answers are absent: mapping a recorded sheet was left out', () => {
+    expect(PRESENT).toBe(false)
+  })
+}
 
 describe.runIf(PRESENT)('the recorded contacts sheet', () => {
   it('gives contacts and companies, and typed custom fields of the contacts (R3)', () => {

@@ -43,7 +43,9 @@ export function candidateOf(column: Column, sample: readonly Row[]): Candidate {
   if (!title.reading) return { ...clue, title, reading: null, confirmed: false, contradicted: false }
   const reading = adjust(title.reading, clue)
   const fit = fits(reading.field, clue)
-  const guessed = reading.clarity < 0.9 && reading.field !== 'notes' && reading.field !== 'id'
+  // "Site" is a web site, or where somebody works.
+  const twofold = reading.field === 'website' && title.cues.has('roster')
+  const guessed = twofold || (reading.clarity < 0.9 && reading.field !== 'notes' && reading.field !== 'id')
   const allowed = fit === 'confirmed' || (fit === 'plausible' && !guessed)
   return {
     ...clue,

@@ -1,6 +1,7 @@
 import { DEAL_WORDS } from './lexicon/deals.ts'
 import { ENTITIES, type Synonyms } from './lexicon/entities.ts'
-import { CRM_CUES, FOREIGN, NEUTRAL, OTHER_SHEETS, SECOND } from './lexicon/modifiers.ts'
+import { CRM_CUES, FOREIGN, NEUTRAL, SECOND } from './lexicon/modifiers.ts'
+import { OTHER_SHEETS, ROSTERS } from './lexicon/otherSheets.ts'
 import { PEOPLE_WORDS } from './lexicon/people.ts'
 import { PLACE_WORDS } from './lexicon/places.ts'
 import { ROW_WORDS } from './lexicon/rows.ts'
@@ -11,13 +12,15 @@ const ATTRIBUTES = { ...PEOPLE_WORDS, ...PLACE_WORDS, ...DEAL_WORDS, ...ROW_WORD
 export type Thing = keyof typeof ENTITIES
 export type Attribute = keyof typeof ATTRIBUTES
 
-/** What a word or phrase can say; `role` is what it does to the title, the marks are hints on the sheet. */
+/** What a word hints at beyond its own column: the sheet is a CRM's, is none, may as well list staff or guests. */
+export type Cue = 'crm' | 'other' | 'roster'
+
+/** What a word or phrase can say; `role` is what it does to the title. */
 interface Entry {
   thing?: Thing
   attribute?: Attribute
   role?: 'neutral' | 'second' | 'foreign'
-  crmCue?: boolean
-  otherSheet?: boolean
+  cues?: readonly Cue[]
 }
 
 const dictionary = new Map<string, Entry>()
@@ -32,8 +35,8 @@ function add(synonyms: Synonyms, entry: Entry): void {
       longestPhrase = Math.max(longestPhrase, words.length)
       const known = dictionary.get(words.join(' ')) ?? {}
       const said = known.thing ?? known.attribute ?? known.role
-      const marks = { ...(entry.crmCue && { crmCue: true }), ...(entry.otherSheet && { otherSheet: true }) }
-      dictionary.set(words.join(' '), said === undefined ? { ...known, ...entry } : { ...known, ...marks })
+      const cues = [...(known.cues ?? []), ...(entry.cues ?? [])]
+      dictionary.set(words.join(' '), { ...(said === undefined ? { ...known, ...entry } : known), cues })
     }
 }
 
@@ -42,8 +45,9 @@ for (const [name, synonyms] of Object.entries(ATTRIBUTES)) add(synonyms, { attri
 add(NEUTRAL, { role: 'neutral' })
 add(SECOND, { role: 'second' })
 add(FOREIGN, { role: 'foreign' })
-add(CRM_CUES, { role: 'foreign', crmCue: true })
-add(OTHER_SHEETS, { role: 'foreign', otherSheet: true })
+add(CRM_CUES, { role: 'foreign', cues: ['crm'] })
+add(OTHER_SHEETS, { role: 'foreign', cues: ['other'] })
+add(ROSTERS, { role: 'foreign', cues: ['roster'] })
 
 /** What the words of a title say, before anybody asks which column of the graph that is. */
 export interface Parse {
@@ -55,8 +59,7 @@ export interface Parse {
   unknown: number
   /** A word had to be taken apart (Kundennummer, CLOSEDATE). */
   compound: boolean
-  crmCue: boolean
-  otherSheet: boolean
+  cues: ReadonlySet<Cue>
 }
 
 const LINKERS = ['', 's', 'n', 'en', 'e', 'es']
@@ -92,7 +95,8 @@ export function parseTitle(title: string): Parse {
   const words = whole.flatMap((word) => takeApart(word) ?? [word])
   const things: Thing[] = []
   const attributes = new Set<Attribute>()
-  const parse = { second: false, foreign: false, unknown: 0, crmCue: false, otherSheet: false }
+  const cues = new Set<Cue>()
+  const parse = { second: false, foreign: false, unknown: 0 }
   for (let i = 0; i < words.length;) {
     const found = phraseAt(words, i)
     i += found?.length ?? 1
@@ -105,10 +109,9 @@ export function parseTitle(title: string): Parse {
     if (entry.attribute) attributes.add(entry.attribute)
     if (entry.role === 'second') parse.second = true
     if (entry.role === 'foreign') parse.foreign = true
-    if (entry.crmCue) parse.crmCue = true
-    if (entry.otherSheet) parse.otherSheet = true
+    for (const cue of entry.cues ?? []) cues.add(cue)
   }
   // A question that somebody asks in a form is no hint on the sheet.
-  if (parse.unknown > 2) parse.otherSheet = parse.crmCue = false
-  return { ...parse, things, attributes, compound: words.length !== whole.length }
+  if (parse.unknown > 2) cues.clear()
+  return { ...parse, cues, things, attributes, compound: words.length !== whole.length }
 }

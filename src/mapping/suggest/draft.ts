@@ -48,10 +48,10 @@ const joined = (own: readonly Chosen[], target: string): FieldSource => ({
 })
 
 /** The mapping that the choices make; null when they identify nothing. */
-export function draftMapping(chosen: readonly Chosen[]): Mapping | null {
+export function draftMapping(chosen: readonly Chosen[], hierarchy: Mapping['hierarchy']): Mapping | null {
   const entities = ENTITY_TYPES.flatMap((type) => groupsOf(chosen, type))
   if (!entities.some(({ type }) => type !== 'logEntry')) return null
-  return mappingSchema.parse({ version: 1, entities, customFields: 'unmapped' })
+  return mappingSchema.parse({ version: 1, entities, customFields: 'unmapped', hierarchy })
 }
 
 /** The ids of the columns that a drafted mapping reads. */

@@ -1,4 +1,4 @@
-import { parseTitle, type Attribute, type Parse, type Thing } from './dictionary.ts'
+import { parseTitle, type Attribute, type Cue, type Parse, type Thing } from './dictionary.ts'
 
 /** What a column holds, whatever it is about; `resolve.ts` decides of which entity. */
 export type Field =
@@ -161,8 +161,7 @@ export interface TitleReading {
   reading: Reading | null
   /** The title speaks of something that is known not to have a place in the graph. */
   foreign: boolean
-  crmCue: boolean
-  otherSheet: boolean
+  cues: ReadonlySet<Cue>
 }
 
 /** Not how many employees a company has, but one of ours. */
@@ -170,7 +169,7 @@ const ONE_EMPLOYEE = /^employee\b(?!.*(?:count|size|range|number|total|band))/i
 
 /** What a title says; a remark in brackets that nobody understands is passed over. */
 export function readTitle(title: string): TitleReading {
-  if (ONE_EMPLOYEE.test(title)) return { reading: null, foreign: true, crmCue: false, otherSheet: true }
+  if (ONE_EMPLOYEE.test(title)) return { reading: null, foreign: true, cues: new Set(['other']) }
   const parse = parseTitle(title)
   let reading = read(title, parse)
   const bare = title.replace(/\s*[([{][^)\]}]*[)\]}]/g, '')
@@ -178,5 +177,5 @@ export function readTitle(title: string): TitleReading {
     const without = read(bare, parseTitle(bare))
     if (without) reading = { ...without, clarity: Math.min(without.clarity, 0.9) }
   }
-  return { reading, foreign: parse.foreign, crmCue: parse.crmCue, otherSheet: parse.otherSheet }
+  return { reading, foreign: parse.foreign, cues: parse.cues }
 }

@@ -5,6 +5,7 @@ import { contextOf, type Context, type SheetKind } from './context.ts'
 import { isCrm } from './crm.ts'
 import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
 import { resolve } from './resolve.ts'
+import { companyOwner, isTree } from './rows.ts'
 
 export interface ColumnSuggestion {
   columnId: string
@@ -63,10 +64,10 @@ function nothing(candidate: Candidate, why: keyof typeof NOTHING): Proposal {
   return { candidate, target: null, confidence, reason }
 }
 
-function reasonOf(candidate: Candidate, target: string): string {
+function reasonOf(candidate: Candidate): string {
   const words = (candidate.reading?.clarity ?? 0) >= 0.95 ? 'known title' : 'title holds known words'
   const { filled } = candidate.evidence
-  if (candidate.confirmed) return `${words}; type or values agree (${target})`
+  if (candidate.confirmed) return `${words}; type or values agree`
   return filled > 0 ? `${words}; nothing in the values against it` : `${words}; no values seen`
 }
 
@@ -78,7 +79,7 @@ function propose(candidate: Candidate, context: Context): Proposal {
   if (!choice) return nothing(candidate, 'place')
   const confirmed = candidate.confirmed ? 1 : 0.97
   const confidence = Math.round(100 * 0.99 * reading.clarity * choice.weight * confirmed) / 100
-  return { candidate, target: choice.target, confidence, reason: reasonOf(candidate, choice.target) }
+  return { candidate, target: choice.target, confidence, reason: reasonOf(candidate) }
 }
 
 /** Of several columns for one target the surest is used, the first of equals. */
@@ -140,16 +141,19 @@ export function suggestMapping(columns: readonly Column[], sample: readonly Row[
     crm ? propose(candidate, context) : nothing(candidate, 'otherSheet'),
   )
   const used = winners(proposals)
-  const mapping = draftMapping(chosenOf(used, proposals))
+  const chosen = chosenOf(used, proposals)
+  const shared = companyOwner(chosen, sample)
+  const mapping = draftMapping(shared ? [...chosen, shared] : chosen, isTree(sample) ? 'inherit' : 'ignore')
   const mapped = mapping === null ? new Set<string>() : columnsIn(mapping)
   return {
     mapping,
     certain: mapping !== null && clear && isCertain(proposals, used),
     kind: mapping === null ? 'none' : kindOf(mapping, context),
-    columns: proposals.map((proposal) => ({
-      columnId: proposal.candidate.column.id,
-      title: proposal.candidate.column.title,
-      ...shown(proposal, mapped.has(proposal.candidate.column.id)),
-    })),
+    columns: proposals.map((proposal) => {
+      const { column } = proposal.candidate
+      const also = column === shared?.column ? '; of companies too, whose rows have it' : ''
+      const { reason, ...rest } = shown(proposal, mapped.has(column.id))
+      return { columnId: column.id, title: column.title, ...rest, reason: `${reason}${also}` }
+    }),
   }
 }

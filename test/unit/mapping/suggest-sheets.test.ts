@@ -3,6 +3,9 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createSampleSheet } from '../../../simulator/sample/sample-sheet.ts'
 import { startSimulator } from '../../../simulator/simulator.ts'
+import { compileMapping } from '../../../src/mapping/compile.ts'
+import { createMapper } from '../../../src/mapping/mapper.ts'
+import { parseMapping } from '../../../src/mapping/parse.ts'
 import { suggestMapping, type Suggestion } from '../../../src/mapping/suggest/suggest.ts'
 import { parsePage } from '../../../src/smartsheet/envelope.ts'
 import { decodeRow } from '../../../src/smartsheet/row.ts'
@@ -11,13 +14,11 @@ import { ask } from '../../support/ask.ts'
 const RECORDED = resolve('../shared/fixtures/recorded/us-contacts-sheet-level-2.json')
 const PRESENT = existsSync(RECORDED)
 
-function suggest(body: unknown, sheetId: string): Suggestion {
-  const { sheet, rows } = parsePage(body, sheetId)
+function suggest(body: unknown, sheetId: string) {
+  const { sheet, rows: raw } = parsePage(body, sheetId)
   const columns = new Map(sheet.columns.map((column) => [column.id, column]))
-  return suggestMapping(
-    sheet.columns,
-    rows.map((row, i) => decodeRow(row, i + 1, { columns, note: () => undefined })),
-  )
+  const rows = raw.map((row, i) => decodeRow(row, i + 1, { columns, note: () => undefined }))
+  return { suggestion: suggestMapping(sheet.columns, rows), columns: sheet.columns, rows }
 }
 
 const targets = ({ columns }: Suggestion) =>
@@ -30,7 +31,7 @@ it.runIf(!PRESENT)('the recorded answers are absent: the recorded contacts sheet
 describe.runIf(PRESENT)('the recorded contacts sheet', () => {
   it('is certain, and leaves what it does not know to custom fields', () => {
     const { response } = JSON.parse(readFileSync(RECORDED, 'utf8')) as { response: { body: unknown } }
-    const suggestion = suggest(response.body, '7719639380715396')
+    const { suggestion } = suggest(response.body, '7719639380715396')
     expect(suggestion.certain).toBe(true)
     expect(targets(suggestion)).toEqual({
       'Full Name': 'contact.name',
@@ -40,14 +41,18 @@ describe.runIf(PRESENT)('the recorded contacts sheet', () => {
   })
 })
 
+async function sample() {
+  const simulator = await startSimulator()
+  const { sheetId } = createSampleSheet(simulator)
+  const query = 'level=2&include=objectValue,rowPermalink'
+  const { body } = await ask(`${simulator.baseUrl}/sheets/${sheetId}?${query}`, { key: simulator.apiKey })
+  await simulator.close()
+  return suggest(body, String(sheetId))
+}
+
 describe('the sample CRM sheet', () => {
   it('is certain although its cells are untidy', async () => {
-    const simulator = await startSimulator()
-    const { sheetId } = createSampleSheet(simulator)
-    const query = 'level=2&include=objectValue,rowPermalink'
-    const { body } = await ask(`${simulator.baseUrl}/sheets/${sheetId}?${query}`, { key: simulator.apiKey })
-    await simulator.close()
-    const suggestion = suggest(body, String(sheetId))
+    const { suggestion } = await sample()
     expect(targets(suggestion)).toMatchObject({
       Company: 'organization.name',
       Website: 'organization.website',
@@ -70,5 +75,25 @@ describe('the sample CRM sheet', () => {
       Tags: 'opportunity.tags',
     })
     expect(suggestion.certain).toBe(true)
+  })
+
+  it('gives the rows below an account its company, and its owner to company and deals', async () => {
+    const { suggestion, columns, rows } = await sample()
+    const { mapping } = suggestion
+    expect(mapping?.hierarchy).toBe('inherit')
+    const mapper = createMapper(compileMapping(mapping ?? parseMapping(null), columns))
+    const mapped = [...mapper.page(rows), ...mapper.end()]
+    const children = mapped.filter(({ rowId }) =>
+      rows.some((row) => row.id === rowId && row.parentId !== null),
+    )
+    const records = children.flatMap((row) => row.records)
+    expect(records.length).toBeGreaterThan(200)
+    for (const { label, contribution } of records) {
+      if (label === 'Contact') expect(contribution.refs.organization).toEqual(expect.any(String))
+      if (label === 'Organization' || label === 'Opportunity')
+        expect(contribution.refs.owner).toEqual(expect.any(String))
+    }
+    const owners = mapped.flatMap((row) => row.records).filter(({ label }) => label === 'User')
+    expect(new Set(owners.map(({ contribution }) => contribution.fields['name'])).size).toBe(5)
   })
 })

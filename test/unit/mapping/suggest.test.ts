@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileMapping } from '../../../src/mapping/compile.ts'
 import { parseMapping } from '../../../src/mapping/parse.ts'
-import { suggestMapping } from '../../../src/mapping/suggest/suggest.ts'
+import { suggestMapping, type Suggestion } from '../../../src/mapping/suggest/suggest.ts'
+import type { Row } from '../../../src/smartsheet/model.ts'
 import { columnsOf, rowsOf } from '../../support/labelledSheets.ts'
 import { sketch, suggest, targets } from '../../support/sheetSketch.ts'
 
@@ -129,6 +130,62 @@ describe('certainty', () => {
   })
   it('is not given to a mere list of people, who may be anybody', () => {
     expect(suggest('Name', 'Email', 'Phone').certain).toBe(false)
+  })
+  it.each([
+    ['staff', 'Nom, Prénom, Entreprise, Fonction, Site, Projet, Date de début:DATE, Date de fin:DATE'],
+    ['staff with emails', 'First name, Last name, Company, Department, Job title, Manager, Email, Phone'],
+    ['staff on a building site', 'Name, Vorname, Firma, Funktion, Telefon, Baustelle, Von:DATE, Bis:DATE'],
+    ['workers with two dates', 'First name, Last name, Company, Email, Alpha:DATE, Beta:DATE'],
+    ['visitors', 'First name, Last name, Company, Email, Arrival:DATE, Host'],
+    ['guests', 'First name, Last name, Company, Email, Attended:CHECKBOX, Dietary requirements'],
+    ['members', 'First name, Last name, Company, Email, Membership number, Expires:DATE'],
+    ['contractors', 'Company, Contact, Phone, Site, Induction date:DATE'],
+    ['the people on a project', 'Company, Contact, Role, Email, Phone, Project'],
+    ['support requests', 'Company, Contact, Email, Issue, Priority, Status, Assigned to:CONTACT_LIST'],
+    ['bills', 'Company, Contact, Email, Invoice number, Amount, Due date:DATE, Paid:CHECKBOX'],
+    ['names alone', 'First name, Last name, Company, Job title'],
+  ])('is not given to what may be a list of %s', (_what, titles) => {
+    expect(suggest(...titles.split(', ')).certain).toBe(false)
+  })
+  it('is given where sales outweigh what another list would have, too', () => {
+    const people = ['First name', 'Last name', 'Company', 'Email']
+    expect(suggest(...people, 'Department').certain).toBe(false)
+    expect(suggest(...people, 'Department', 'Lead source', 'Last contacted:DATE').certain).toBe(true)
+    expect(suggest('Deal', ...people, 'Amount', 'Stage', 'Start date:DATE', 'Department').certain).toBe(true)
+  })
+})
+
+describe('rows that stand below others, and owners', () => {
+  const columns = ['Company', 'Contact', 'Email', 'Deal', 'Amount', 'Owner:CONTACT_LIST'].map(sketch)
+  const owned = (count: number, cells: string[]) =>
+    rowsOf({
+      columns: columns.map((column, i) => ({
+        ...column,
+        examples: Array<string>(count).fill(cells[i] ?? ''),
+      })),
+    })
+  const accounts = owned(2, ['Acme', '', '', '', '', 'Olga'])
+  const deals = owned(2, ['Acme', 'Bob', 'bob@acme.example', 'Big', '5', 'Olga'])
+  const suggestOf = (rows: Row[]) =>
+    suggestMapping(
+      columnsOf({ columns }),
+      rows.map((row, i) => ({ ...row, id: String(i) })),
+    )
+  const ownersOf = ({ mapping }: Suggestion) =>
+    mapping?.entities.flatMap(({ type, fields }) => ('owner' in fields ? [type] : []))
+
+  it('a tree proposes to inherit, a list or a row whose parent was not seen does not', () => {
+    const below = (parentId: string) =>
+      suggestOf([...accounts, ...deals.map((row) => ({ ...row, parentId }))])
+    expect(below('0').mapping?.hierarchy).toBe('inherit')
+    expect(below('99').mapping?.hierarchy).toBe('ignore')
+    expect(suggestOf(deals).mapping?.hierarchy).toBe('ignore')
+  })
+
+  it("an owner in rows of companies alone is the company's and the deal's, else the deal's", () => {
+    expect(ownersOf(suggestOf([...accounts, ...deals]))).toEqual(['organization', 'opportunity'])
+    expect(ownersOf(suggestOf(deals))).toEqual(['opportunity'])
+    expect(ownersOf(suggestOf([...accounts.slice(1), ...deals]))).toEqual(['opportunity'])
   })
 })
 

@@ -31,7 +31,8 @@ const CHANGES = `
     ${nameOf('reference.label', `(c.new_value #>> '{}')::uuid`)} as "newName",
     (select l.external_url from graph.is_linked_with l
      where l.tenant = c.tenant and l.node_label = c.node_label and l.node_id = c.node_id
-     order by l.row_id = c.row_id desc, l.row_modified_at desc nulls last, l.external_id limit 1) as "rowUrl"
+       and l.external_system_id = 'smartsheet'
+     order by l.row_id is not distinct from c.row_id desc, l.row_modified_at desc nulls last, l.external_id limit 1) as "rowUrl"
   from sync.change c
   left join ${REFERENCE} reference (field, label) on reference.field = c.field
   where c.run_id = $1

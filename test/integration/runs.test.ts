@@ -116,24 +116,38 @@ describe('runs', () => {
     expect(await findRun(db.pool, "'; drop table x")).toBeNull()
   })
 
-  it('shows what a run changed, with the name of the entity', async () => {
+  it('shows what a run changed: names of entities, and of those they refer to, and the row behind', async () => {
     const id = await start()
-    const contact = randomUUID()
-    await db.pool.query(`insert into graph.contact (tenant, id, name) values ('acme', $1, 'Ann')`, [contact])
+    const [deal, owner, gone] = [randomUUID(), randomUUID(), randomUUID()]
+    await db.pool.query(`insert into graph."user" (tenant, id, name) values ('acme', $1, 'Olga')`, [owner])
+    await db.pool.query(`insert into graph.opportunity (tenant, id, name) values ('acme', $1, 'Rollout')`, [
+      deal,
+    ])
+    await db.pool.query(
+      `insert into graph.is_linked_with
+         (tenant, node_label, node_id, external_id, external_id_second, row_id, external_url, row_modified_at)
+       values ('acme', 'Opportunity', $1, '5', '11', '5', 'https://row/5', '2026-01-01'),
+         ('acme', 'Opportunity', $1, '6', '11', '6', 'https://row/6', '2026-02-02')`,
+      [deal],
+    )
     await db.pool.query(
       `insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
-       values ($1, 'acme', 'Contact', $2, 'name', '"Anne"', '"Ann"', '5'), ($3, 'acme', 'Contact', $2, 'hide', 'false', 'true', null)`,
-      [id, contact, randomUUID()],
+       values ($1, 'acme', 'Opportunity', $3, 'name', '"Roll-out"', '"Rollout"', '5'),
+         ($1, 'acme', 'Opportunity', $3, 'owner_user_id', to_jsonb($4::uuid), to_jsonb($5::uuid), null),
+         ($2, 'acme', 'Opportunity', $3, 'archived', 'false', 'true', null)`,
+      [id, randomUUID(), deal, gone, owner],
     )
+    const common = { label: 'Opportunity', nodeId: deal, nodeName: 'Rollout' }
     expect(await listChanges(db.pool, id, 10)).toEqual([
       {
-        label: 'Contact',
-        nodeId: contact,
-        nodeName: 'Ann',
-        field: 'name',
-        oldValue: 'Anne',
-        newValue: 'Ann',
-        rowId: '5',
+        ...common,
+        ...{ field: 'name', oldValue: 'Roll-out', newValue: 'Rollout', oldName: null, newName: null },
+        ...{ rowId: '5', rowUrl: 'https://row/5' },
+      },
+      {
+        ...common,
+        ...{ field: 'owner_user_id', oldValue: gone, newValue: owner, oldName: null, newName: 'Olga' },
+        ...{ rowId: null, rowUrl: 'https://row/6' },
       },
     ])
   })

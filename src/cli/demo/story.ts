@@ -162,9 +162,18 @@ function ofEachCode(issues: readonly StoredIssue[]): StoredIssue[] {
 }
 
 function excerptText(name: string, { titles, rows, total }: Excerpt, width: number): string {
-  const columns = titles.map((title) => ({ title: title.toUpperCase().replaceAll('_', ' ') }))
-  return `${total} ${name}\n${renderTable(columns, rows, width)}`
+  const columns = titles.map((title, i) => ({
+    title: title.toUpperCase().replaceAll('_', ' '),
+    align: rows.every((row) => isFigure(row[i])) ? ('right' as const) : ('left' as const),
+  }))
+  const shown = rows.map((row) =>
+    row.map((text) => (isAmount(text) ? Number(text).toLocaleString('en-US') : text)),
+  )
+  return `${total} ${name}\n${renderTable(columns, shown, width)}`
 }
+
+const isAmount = (text = ''): boolean => /^\d+(\.\d+)?$/.test(text)
+const isFigure = (text = ''): boolean => text === '-' || isAmount(text)
 
 async function changesText(
   { app, tenant }: Stage,

@@ -24,9 +24,12 @@ function suggest(body: unknown, sheetId: string) {
 const targets = ({ columns }: Suggestion) =>
   Object.fromEntries(columns.flatMap(({ title, target, mapped }) => (mapped ? [[title, target]] : [])))
 
-it.runIf(!PRESENT)('the recorded answers are absent: the recorded contacts sheet was left out', () => {
-  expect(PRESENT).toBe(false)
-})
+// Not runIf: where the recordings are there, the run must count no test as skipped.
+if (!PRESENT) {
+  it('the recorded answers are absent: the recorded contacts sheet was left out', () => {
+    expect(PRESENT).toBe(false)
+  })
+}
 
 describe.runIf(PRESENT)('the recorded contacts sheet', () => {
   it('is certain, and leaves what it does not know to custom fields', () => {

@@ -38,14 +38,17 @@ export interface RunEnd extends RunFigures {
   errorMessage: string | null
 }
 
-/** Records how a run ended. A run that was given up meanwhile keeps that record; false then. */
+/**
+ * Records how a run ended. A run that was given up meanwhile keeps that record, unless it says itself that it was
+ * superseded; false then.
+ */
 export async function finishRun(db: Queryable, runId: string, end: RunEnd): Promise<boolean> {
   const result = await db.query(
     `update sync.run
      set status = $2, sheet_version = $3, rows_read = $4, rows_mapped = $5, rows_empty = $6, rows_rejected = $7,
        counts = $8, removals_held = $9, api_requests = $10, api_retries = $11, error_code = $12,
        error_message = $13, finished_at = clock_timestamp(), heartbeat_at = clock_timestamp()
-     where id = $1 and status = 'running'`,
+     where id = $1 and (status = 'running' or $2 = 'superseded' and error_code = 'interrupted')`,
     [
       runId,
       end.status,

@@ -1,0 +1,25 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+/** Starts a file beside this one as a process of its own, with one JSON argument. */
+export const start = (file: string, argument: object): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(argument)])
+
+/** The JSON argument of this process; whoever started it knows its type. */
+export const argument = (): unknown => JSON.parse(process.argv[2] ?? '{}')
+
+/** The next message of a child; throws when it ends without one. */
+export async function answerOf(child: ChildProcess): Promise<unknown> {
+  const settled = new AbortController()
+  try {
+    return await Promise.race([
+      once(child, 'message', settled).then(([message]) => message as unknown),
+      once(child, 'exit', settled).then(([code]) => {
+        throw new Error(`A process of the bench ended with ${String(code)} before it answered`)
+      }),
+    ])
+  } finally {
+    settled.abort()
+  }
+}

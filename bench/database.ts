@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { Client } from 'pg'
+import { createLogger } from '../src/core/logger.ts'
+import { openEmbedded } from '../src/db/embedded.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { createPool } from '../src/db/pool.ts'
+
+const logger = createLogger('warn')
+
+export interface BenchDatabase {
+  url: string
+  /** Rows that were written to the graph so far. */
+  rowsWritten(): Promise<number>
+  close(): Promise<void>
+}
+
+/** A database of its own: on the server that DATABASE_URL names, else on an embedded one that is thrown away. */
+export async function openDatabase(): Promise<BenchDatabase> {
+  const server = await openServer()
+  const name = `bench_${randomUUID().replaceAll('-', '')}`
+  const maintenance = new Client({ connectionString: server.url })
+  await maintenance.connect()
+  await maintenance.query(`create database ${name}`)
+  const url = new URL(server.url)
+  url.pathname = `/${name}`
+  const pool = createPool(url.href, { logger })
+  await migrate(pool)
+  await pool.end()
+  return {
+    url: url.href,
+    async rowsWritten() {
+      await idle(maintenance, name)
+      return countWritten(url.href)
+    },
+    async close() {
+      await maintenance.query(`drop database ${name} with (force)`)
+      await maintenance.end()
+      await server.close()
+    },
+  }
+}
+
+async function openServer(): Promise<{ url: string; close: () => Promise<void> }> {
+  const given = process.env['DATABASE_URL'] ?? ''
+  if (given !== '') return { url: given, close: () => Promise.resolve() }
+  const dataDir = await mkdtemp(join(tmpdir(), 'smartsheet-sync-bench-'))
+  const embedded = await openEmbedded({ dataDir, logger })
+  return {
+    url: embedded.url,
+    close: () => embedded.close().finally(() => rm(dataDir, { recursive: true, force: true })),
+  }
+}
+
+/** Backends hand in what they counted when they end, a moment after their client. */
+async function idle(maintenance: Client, database: string): Promise<void> {
+  for (;;) {
+    const { rows } = await maintenance.query(
+      `select from pg_stat_activity where datname = $1 and backend_type = 'client backend'`,
+      [database],
+    )
+    if (rows.length === 0) return
+    await delay(20)
+  }
+}
+
+async function countWritten(url: string): Promise<number> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ written: number }>(
+    `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::float8 as written
+     from pg_stat_user_tables where schemaname = 'graph'`,
+  )
+  await client.end()
+  return rows[0]?.written ?? 0
+}

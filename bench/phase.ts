@@ -1,0 +1,127 @@
+// A process of its own for one phase, so that its peak memory is that phase's.
+import type { Pool } from 'pg'
+import { findConnection, saveConnection } from '../src/connections/store.ts'
+import { systemClock } from '../src/core/clock.ts'
+import { createLogger } from '../src/core/logger.ts'
+import { createPool } from '../src/db/pool.ts'
+import { compileMapping } from '../src/mapping/compile.ts'
+import { createMapper, type Mapper } from '../src/mapping/mapper.ts'
+import { suggestMapping } from '../src/mapping/suggest/suggest.ts'
+import { createClient } from '../src/smartsheet/client.ts'
+import type { Sheet } from '../src/smartsheet/model.ts'
+import { readSheet, type RowSink } from '../src/smartsheet/read.ts'
+import { runSync } from '../src/sync/sync.ts'
+import { argument } from './child.ts'
+import type { SheetServer } from './sheetServer.ts'
+
+export interface PhaseTask extends SheetServer {
+  work: 'reading' | 'mapping' | 'sync'
+  databaseUrl: string
+  tenant: string
+}
+
+export interface PhaseResult {
+  wallMs: number
+  /** Of this process; Postgres and the simulator have their own. */
+  cpuMs: number
+  peakMb: number
+  requests: number
+  statements: number
+  outcome: string
+}
+
+type Figures = Pick<PhaseResult, 'requests' | 'statements' | 'outcome'>
+
+const task = argument() as PhaseTask
+const logger = createLogger('warn')
+
+async function measured(work: () => Promise<Figures>): Promise<PhaseResult> {
+  const startedAt = performance.now()
+  const before = process.cpuUsage()
+  const figures = await work()
+  const { user, system } = process.cpuUsage(before)
+  return {
+    ...figures,
+    wallMs: performance.now() - startedAt,
+    cpuMs: (user + system) / 1000,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  }
+}
+
+/** Reads the sheet, and maps it where that is the task, into nothing. */
+async function readOnly(): Promise<Figures> {
+  const client = createClient({ ...task, clock: systemClock, logger })
+  const sink = task.work === 'mapping' ? mapAndDrop() : dropped
+  const read = await readSheet(client, task.sheetId, { sink, clock: systemClock })
+  client.close()
+  return { requests: client.stats.requests, statements: 0, outcome: `${read.rowCount} rows` }
+}
+
+const dropped: RowSink = { begin: () => Promise.resolve(), page: () => Promise.resolve() }
+
+function mapAndDrop(): RowSink {
+  let sheet: Sheet
+  let mapper: Mapper | null = null
+  return {
+    begin(begun) {
+      sheet = begun
+      mapper = null
+      return Promise.resolve()
+    },
+    page(rows) {
+      mapper ??= createMapper(compileMapping(suggested(sheet, rows), sheet.columns))
+      mapper.page(rows)
+      return Promise.resolve()
+    },
+  }
+}
+
+function suggested(sheet: Sheet, rows: Parameters<RowSink['page']>[0]) {
+  const { mapping } = suggestMapping(sheet.columns, rows.slice(0, 200))
+  if (mapping === null) throw new Error('The suggester has no mapping for the generated sheet')
+  return mapping
+}
+
+async function syncOnce(): Promise<Figures> {
+  const pool = createPool(task.databaseUrl, { logger })
+  const statements = countStatements(pool)
+  const connection =
+    (await findConnection(pool, task.tenant, task.sheetId)) ??
+    (
+      await saveConnection(
+        pool,
+        { tenant: task.tenant, sheetId: task.sheetId },
+        {},
+        { intervalHours: 1, now: new Date() },
+      )
+    ).connection
+  const settings = {
+    keys: { secrets: { current: null, previous: [] }, accessToken: task.apiKey },
+    baseUrl: task.baseUrl,
+    pageSize: null,
+    worker: 'bench',
+  }
+  const report = await runSync(
+    { pool, logger, clock: systemClock, settings },
+    { connection, trigger: 'cli', full: false, dryRun: false, allowRemovals: false },
+  )
+  await pool.end()
+  if (report.errorMessage !== null) throw new Error(report.errorMessage)
+  return { requests: report.apiRequests, statements: statements(), outcome: report.status }
+}
+
+function countStatements(pool: Pool): () => number {
+  let count = 0
+  pool.on('connect', (client) => {
+    client.query = new Proxy(client.query.bind(client), {
+      apply(query, _, values: unknown[]) {
+        count += 1
+        return Reflect.apply(query, client, values) as unknown
+      },
+    })
+  })
+  return () => count
+}
+
+process.send?.(await measured(task.work === 'sync' ? syncOnce : readOnly))
+process.disconnect()

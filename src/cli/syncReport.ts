@@ -87,11 +87,11 @@ function proposalText({ mapping }: SyncReport, width: number | null): string {
 const TABLE: readonly TableColumn[] = [
   { title: 'TENANT' },
   { title: 'SHEET', whole: true },
-  { title: 'NAME' },
+  { title: 'NAME', spare: true },
   { title: 'STATUS' },
-  { title: 'ROWS', align: 'right', whole: true },
+  { title: 'ROWS', align: 'right', whole: true, spare: true },
   { title: 'CHANGES', whole: true },
-  { title: 'TIME', align: 'right', whole: true },
+  { title: 'TIME', align: 'right', whole: true, spare: true },
 ]
 
 const table = (reports: readonly SyncReport[], width: number | null): string =>

@@ -9,6 +9,7 @@ export function addCheck(program: Command, context: CommandContext): void {
   program
     .command('check')
     .description('find out why a sheet does not sync: key, region, sheet, permission, columns, mapping')
+    .usage('--tenant <tenant> --sheet <id> [options]')
     .addOption(tenantOption().makeOptionMandatory())
     .addOption(sheetOption().makeOptionMandatory())
     .addOption(jsonOption())

@@ -32,6 +32,7 @@ export function addConnect(program: Command, context: CommandContext): void {
   program
     .command('connect')
     .description('add a connection to a sheet, or change what is given of an existing one')
+    .usage('--tenant <tenant> --sheet <id> [options]')
     .addOption(tenantOption().makeOptionMandatory())
     .addOption(sheetOption().makeOptionMandatory())
     .option('--api-key-stdin', 'read the API key from stdin; without one: SMARTSHEET_ACCESS_TOKEN')

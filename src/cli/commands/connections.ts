@@ -11,9 +11,9 @@ import { renderTable, type TableColumn } from '../output/table.ts'
 const COLUMNS: readonly TableColumn[] = [
   { title: 'TENANT' },
   { title: 'SHEET', whole: true },
-  { title: 'NAME' },
+  { title: 'NAME', spare: true },
   { title: 'STATE' },
-  { title: 'EVERY', align: 'right' },
+  { title: 'EVERY', align: 'right', whole: true, spare: true },
   { title: 'LAST RUN' },
   { title: 'NEXT RUN' },
 ]

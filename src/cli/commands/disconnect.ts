@@ -20,6 +20,7 @@ export function addDisconnect(program: Command, context: CommandContext): void {
   program
     .command('disconnect')
     .description('stop syncing a sheet; what it brought stays in the graph')
+    .usage('--tenant <tenant> (--sheet <id> | --all) [options]')
     .addOption(tenantOption().makeOptionMandatory())
     .addOption(sheetOption().conflicts('all'))
     .option('--all', 'every sheet of the tenant')

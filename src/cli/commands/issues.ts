@@ -12,10 +12,10 @@ type Format = 'table' | 'csv' | 'json'
 const TABLE: readonly TableColumn[] = [
   { title: 'ROW', align: 'right', whole: true },
   { title: 'COLUMN' },
-  { title: 'SEVERITY' },
-  { title: 'CODE' },
-  { title: 'VALUE' },
-  { title: 'WHAT IS WRONG' },
+  { title: 'SEVERITY', whole: true, spare: true },
+  { title: 'CODE', whole: true, spare: true },
+  { title: 'VALUE', spare: true },
+  { title: 'WHAT IS WRONG', readable: 40 },
 ]
 
 const CSV_TITLES =
@@ -25,6 +25,7 @@ export function addIssues(program: Command, context: CommandContext): void {
   program
     .command('issues')
     .description('rows and cells that the last sync could not use')
+    .usage('--tenant <tenant> --sheet <id> [options]')
     .addOption(tenantOption().makeOptionMandatory())
     .addOption(sheetOption().makeOptionMandatory())
     .addOption(

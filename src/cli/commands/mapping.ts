@@ -18,6 +18,7 @@ export function addMapping(program: Command, context: CommandContext): void {
     mapping
       .command(name)
       .description(about)
+      .usage('--tenant <tenant> --sheet <id> [options]')
       .addOption(tenantOption().makeOptionMandatory())
       .addOption(sheetOption().makeOptionMandatory())
       .action((options: Options) =>

@@ -17,11 +17,11 @@ const LINKS_SHOWN = 20
 const RUNS: readonly TableColumn[] = [
   { title: 'RUN', whole: true },
   { title: 'TENANT' },
-  { title: 'SHEET', whole: true },
+  { title: 'SHEET', whole: true, spare: true },
   { title: 'STARTED (UTC)', whole: true },
-  { title: 'TOOK', align: 'right', whole: true },
+  { title: 'TOOK', align: 'right', whole: true, spare: true },
   { title: 'STATUS' },
-  { title: 'ROWS', align: 'right', whole: true },
+  { title: 'ROWS', align: 'right', whole: true, spare: true },
   { title: 'CHANGES' },
 ]
 

@@ -10,6 +10,10 @@ import { jsonOption, sheetOption, tenantOption } from '../options.ts'
 import { chooseTargets, notStarted, settleImplicit } from '../syncTargets.ts'
 import { exitCodeOf, reportDocument, reportText } from '../syncReport.ts'
 
+const IMPLICIT = `
+Without --tenant and --sheet: every connection. A sheet that is not connected yet is read with
+SMARTSHEET_ACCESS_TOKEN and connected for tenant "default".`
+
 interface Options {
   tenant?: string
   sheet?: string
@@ -25,6 +29,7 @@ export function addSync(program: Command, context: CommandContext): void {
     .description('sync now: one connection, those of a tenant, or all')
     .addOption(tenantOption())
     .addOption(sheetOption())
+    .addHelpText('after', IMPLICIT)
     .option('--full', 'read and write everything anew, whatever the last sync knew')
     .option('--dry-run', 'show what a sync would do, and do nothing')
     .option('--allow-removals', 'also apply removals that were held because they are so many')

@@ -5,10 +5,15 @@ export interface TableColumn {
   align?: 'left' | 'right'
   /** Never shortened: ids and numbers, of which a part is worth nothing. */
   whole?: boolean
+  /** Left out where the others would become too narrow beside it; the last of these goes first. */
+  spare?: boolean
+  /** What a shortened text should keep to be of use, in terminal columns. */
+  readable?: number
 }
 
 const GAP = '  '
 const NARROWEST = 6
+const READABLE = 12
 
 const segmenter = new Intl.Segmenter()
 
@@ -35,17 +40,27 @@ export function renderTable(
   rows: readonly (readonly string[])[],
   width: number | null,
 ): string {
-  const lines = [columns.map((column) => column.title), ...rows.map((row) => row.map(oneLine))]
-  const wanted = columns.map((_, i) => Math.max(...lines.map((line) => stringWidth(line[i] ?? ''))))
-  const widths = width === null ? wanted : shrink(columns, wanted, width)
-  return lines
-    .map((line) =>
-      columns
-        .map((column, i) => pad(fit(line[i] ?? '', widths[i] ?? 0), widths[i] ?? 0, column.align ?? 'left'))
-        .join(GAP)
-        .trimEnd(),
-    )
-    .join('\n')
+  const all = columns.map((column, i): Laid => {
+    const texts = [column.title, ...rows.map((row) => oneLine(row[i] ?? ''))]
+    const wanted = texts.reduce((widest, text) => Math.max(widest, stringWidth(text)), 0)
+    return { column, texts, wanted, width: wanted }
+  })
+  const laid = width === null ? all : layOut(all, width)
+  const lines = Array.from({ length: rows.length + 1 }, (_, line) =>
+    laid
+      .map(({ column, texts, width }) => pad(fit(texts[line] ?? '', width), width, column.align ?? 'left'))
+      .join(GAP)
+      .trimEnd(),
+  )
+  return lines.join('\n')
+}
+
+/** A column with its texts, title first, and the room that it has. */
+interface Laid {
+  column: TableColumn
+  texts: readonly string[]
+  wanted: number
+  width: number
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
@@ -53,18 +68,27 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
   return align === 'left' ? text + blanks : blanks + text
 }
 
+function layOut(columns: readonly Laid[], width: number): readonly Laid[] {
+  const shrunk = shrink(columns, width)
+  const readable = shrunk.every(
+    ({ column, wanted, width }) => width >= Math.min(wanted, column.readable ?? READABLE),
+  )
+  const spare = columns.findLastIndex(({ column }) => column.spare === true)
+  return (readable && excessOf(shrunk, width) <= 0) || spare === -1
+    ? shrunk
+    : layOut(columns.toSpliced(spare, 1), width)
+}
+
+const excessOf = (columns: readonly Laid[], width: number): number =>
+  columns.reduce((sum, laid) => sum + laid.width, 0) + GAP.length * (columns.length - 1) - width
+
 /** Takes from the widest column that may shrink, one terminal column at a time, until the table fits. */
-function shrink(columns: readonly TableColumn[], wanted: readonly number[], width: number): number[] {
-  const widths = [...wanted]
-  let excess = widths.reduce((sum, w) => sum + w, 0) + GAP.length * (columns.length - 1) - width
-  while (excess > 0) {
-    let widest = -1
-    for (const [i, column] of columns.entries()) {
-      if (column.whole !== true && (widths[i] ?? 0) > (widths[widest] ?? NARROWEST)) widest = i
-    }
-    if (widest === -1) break
-    widths[widest] = (widths[widest] ?? 0) - 1
-    excess -= 1
+function shrink(columns: readonly Laid[], width: number): Laid[] {
+  const shrunk = columns.map((laid) => ({ ...laid }))
+  for (let excess = excessOf(shrunk, width); excess > 0; excess -= 1) {
+    const [first, ...others] = shrunk.filter((laid) => laid.column.whole !== true && laid.width > NARROWEST)
+    if (first === undefined) break
+    others.reduce((widest, laid) => (laid.width > widest.width ? laid : widest), first).width -= 1
   }
-  return widths
+  return shrunk
 }

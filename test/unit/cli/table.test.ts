@@ -32,6 +32,26 @@ describe('renderTable', () => {
     expect(lines[1]).toContain('7719639380715396')
   })
 
+  it('leaves out what can be spared where the rest would be cut too short, and nothing sooner', () => {
+    const columns = [
+      { title: 'NAME' },
+      { title: 'EVERY', spare: true },
+      { title: 'STATUS' },
+      { title: 'TOOK', spare: true },
+    ]
+    const rows = [['A long name of a sheet', '6 h', 'succeeded', '812 ms']]
+    const titles = (width: number) => renderTable(columns, rows, width).split('\n')[0]?.split(/ +/)
+    expect(titles(50)).toEqual(['NAME', 'EVERY', 'STATUS', 'TOOK'])
+    expect(titles(36)).toEqual(['NAME', 'EVERY', 'STATUS'])
+    expect(titles(24)).toEqual(['NAME', 'STATUS'])
+    expect(titles(5)).toEqual(['NAME', 'STATUS'])
+  })
+
+  it('takes more rows than a call takes arguments', () => {
+    const rows = Array.from({ length: 200_000 }, () => ['1', 'x', '2'])
+    expect(renderTable(COLUMNS, rows, 40)).toHaveLength(200_001 * 'ID  NAME  N\n'.length - 1)
+  })
+
   it('counts wide characters as the two columns that they take', () => {
     expect(fit('株式会社', 8)).toBe('株式会社')
     expect(fit('株式会社', 6)).toBe('株式…')

@@ -38,11 +38,15 @@ export function customColumns(
   }
 }
 
-/** Titles that fall together once cleaned are told apart by the column's id. */
+/**
+ * Titles that fall together once cleaned are told apart by the column's id. In the order of titles, so that columns
+ * which only change places give the same contribution (R13).
+ */
 function titled(columns: readonly Column[]): CustomColumn[] {
   const titles = columns.map((column) => cleanText(column.title) || column.id)
-  return columns.map((column, i) => {
+  const custom = columns.map((column, i) => {
     const title = titles[i] ?? column.id
     return { column, title: titles.indexOf(title) === i ? title : `${title} (${column.id})` }
   })
+  return custom.sort((a, b) => (a.title < b.title ? -1 : 1))
 }

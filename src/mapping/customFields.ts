@@ -15,14 +15,18 @@ export function readCustomFields(
   const keep = compiled.customGone.map((title) => `custom:${title}`)
   for (const { column, title } of compiled.custom) {
     const cell = row.cells.get(column.id)
+    if (cell === undefined) {
+      if (compiled.keepBlank) keep.push(`custom:${title}`)
+      continue
+    }
     const report: Report = (code, message) =>
-      log.add(code, message, { column, value: cell ? (cell.formulaError ?? cellText(cell)) : null })
-    if (cell && cell.formulaError !== null) {
+      log.add(code, message, { column, value: cell.formulaError ?? cellText(cell) })
+    if (cell.formulaError !== null) {
       report('formula_error', `The formula gives ${cell.formulaError}; the previous value stays.`)
       keep.push(`custom:${title}`)
       continue
     }
-    const value = cell === undefined || cell.image ? undefined : customValue(cell, report)
+    const value = cell.image ? undefined : customValue(cell, report)
     if (value !== undefined) entries.push([title, value])
     else if (compiled.keepBlank) keep.push(`custom:${title}`)
   }

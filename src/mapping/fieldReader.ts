@@ -105,24 +105,26 @@ interface CellRead {
   report: Report
 }
 
+const NOTHING: CellRead = { cell: null, title: '', report: silent }
+
 function oneCell(column: Column | undefined, view: RowView): CellRead | typeof KEPT {
-  if (column === undefined) return { cell: null, title: '', report: silent }
+  if (column === undefined) return NOTHING
+  const { title } = column
   const { cell, own } = effectiveCell(view, column.id)
+  if (cell === undefined) return NOTHING
   const report: Report = own
     ? (code, message) => view.log.add(code, message, { column, value: shown(cell) })
     : silent
-  const result = { cell: null, title: column.title, report }
-  if (cell === undefined) return result
   if (cell.formulaError !== null) {
     report('formula_error', `The formula gives ${cell.formulaError}; the previous value stays.`)
     return KEPT
   }
   if (cell.image) {
     report('image_cell', 'The cell holds a picture, which is not taken over.')
-    return result
+    return { cell: null, title, report }
   }
   if (cell.flattened) report('flattened_cell', 'Several values came as one text; it was used as one value.')
-  return { ...result, cell }
+  return { cell, title, report }
 }
 
 function joinedCell(columns: readonly Column[], join: string, view: RowView): CellRead | typeof KEPT {
@@ -133,7 +135,7 @@ function joinedCell(columns: readonly Column[], join: string, view: RowView): Ce
     const text = read.cell && cellText(read.cell, read.report)
     if (text !== null) texts.push(text)
   }
-  const [first] = reads
+  const first = reads.find((read) => read !== KEPT && read.cell !== null)
   return {
     cell: texts.length === 0 ? null : cellWith({ kind: 'text', value: texts.join(join) }),
     title: columns.map((column) => column.title).join(', '),

@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto'
-import { canonicalJson, type Json } from '../core/json.ts'
+import type { Json } from '../core/json.ts'
 import type { NodeLabel } from '../core/labels.ts'
 import type { CompiledMapping } from './compile.ts'
+import { contentHash } from './contentHash.ts'
 import { readCustomFields } from './customFields.ts'
 import type { Draft } from './entities/draft.ts'
 import { ownerDraft, ownerKey } from './entities/owner.ts'
@@ -150,17 +150,31 @@ function toRecord(
   const { label, externalSource, fields, onlyKept, externalKey } = draft
   const keep = [...draft.keep, ...(custom?.keep ?? [])].sort()
   const key = externalKey === undefined || isKept(externalKey) ? null : { externalKey }
-  const identity = { label, externalId, externalSource, rowId: row.id, url: row.permalink, keep, onlyKept }
-  // A list rather than an object: there are many of them, and sorting keys is what canonical JSON costs.
   const said = [
-    ...[label, externalId, externalSource, row.id, row.permalink, onlyKept],
-    ...[key, keep, fields, custom?.fields ?? null, { ...refs }, [...above]],
+    label,
+    externalId,
+    externalSource,
+    row.id,
+    row.permalink,
+    onlyKept,
+    key,
+    keep,
+    fields,
+    custom?.fields ?? null,
+    { ...refs },
+    [...above],
   ]
   return {
-    ...identity,
-    ...key,
+    label,
+    externalId,
+    externalSource,
+    rowId: row.id,
+    url: row.permalink,
     rowModifiedAt: row.modifiedAt,
+    ...key,
     contribution: { fields, ...(custom && { custom: custom.fields }), refs },
-    hash: hash('sha256', canonicalJson(said), 'base64url'),
+    keep,
+    onlyKept,
+    hash: contentHash(said),
   }
 }

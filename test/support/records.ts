@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { canonicalJson, type Json } from '../../src/core/json.ts'
+import type { Json } from '../../src/core/json.ts'
 import type { NodeLabel } from '../../src/core/labels.ts'
 import type { RemovalWarrant } from '../../src/core/warrant.ts'
 import { transaction } from '../../src/db/pool.ts'
@@ -10,6 +10,7 @@ import { stageRecords } from '../../src/graph/stage.ts'
 import { identify } from '../../src/identity/keys.ts'
 import type { EntityRecord, ExternalSource } from '../../src/mapping/record.ts'
 import { decideIdentity } from '../../src/sync/decide.ts'
+import { canonicalJson } from './canonicalJson.ts'
 
 const SOURCES: Partial<Record<NodeLabel, ExternalSource>> = {
   Organization: 'company',

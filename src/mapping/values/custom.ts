@@ -34,13 +34,15 @@ const person = ({ name, email }: ContactValue, report: Report): Json => ({
   email: email === null ? null : cleanText(email, report),
 })
 
-/** Any JSON as Postgres can hold it. */
+/** Any JSON as Postgres can hold it, its keys in one order (R13). */
 function storableJson(value: Json, report: Report): Json {
   if (typeof value === 'string') return cleanText(value, report)
   if (typeof value === 'number' && !Number.isFinite(value)) return null
   if (Array.isArray(value)) return value.map((item) => storableJson(item, report))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [cleanText(key, report), storableJson(item, report)]),
+    Object.entries(value)
+      .map(([key, item]): [string, Json] => [cleanText(key, report), storableJson(item, report)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 }

@@ -37,7 +37,7 @@ export function distinctEmails(emails: readonly EmailValue[]): EmailValue[] | nu
 }
 
 /** The mailboxes in a text; what is none is reported, and kept as typed if it has an @. */
-export function readMailboxes(text: string, { report }: ReadContext): Mailbox[] {
+export function readMailboxes(text: string, { report }: Pick<ReadContext, 'report'>): Mailbox[] {
   const clean = cleanText(text, report).replace(/^mailto:/i, '')
   if (clean === '') return []
   const mailboxes = parseMailboxes(clean)
@@ -76,11 +76,30 @@ function mailbox(address: string, name: string | null): Mailbox[] {
   if (raw.length > MAX_EMAIL) return []
   const at = raw.lastIndexOf('@')
   const domain = raw.slice(at + 1)
-  const valid = at > 0 && at <= MAX_LOCAL && isDomainName(domain) && !/[\s<>,;]/.test(raw)
-  const work = valid && !isPersonalProvider(registrableDomain(domain) ?? domain)
+  const kind = at > 0 && at <= MAX_LOCAL && !/[\s<>,;]/.test(raw) ? kindOf(domain) : 'none'
+  const valid = kind !== 'none'
   return [
-    { name: name === null ? null : cleanText(name) || null, email: { raw, email: valid ? raw : null, work } },
+    {
+      name: name === null ? null : cleanText(name) || null,
+      email: { raw, email: valid ? raw : null, work: kind === 'work' },
+    },
   ]
+}
+
+type DomainKind = 'work' | 'personal' | 'none'
+
+/** Sheets name few domains many times. */
+const kinds = new Map<string, DomainKind>()
+const MAX_KINDS = 5000
+
+function kindOf(domain: string): DomainKind {
+  const known = kinds.get(domain)
+  if (known !== undefined) return known
+  const personal = isPersonalProvider(registrableDomain(domain) ?? domain)
+  const kind = !isDomainName(domain) ? 'none' : personal ? 'personal' : 'work'
+  if (kinds.size >= MAX_KINDS) kinds.clear()
+  kinds.set(domain, kind)
+  return kind
 }
 
 const LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u

@@ -49,6 +49,14 @@ describe('custom fields', () => {
     })
   })
 
+  it('of a kind that nobody knows hash the same whatever the order of its keys (R13)', () => {
+    const strange = (objectValue: { [key: string]: unknown }) =>
+      labelled(mapOne(mapping, titles, { Name: 'Bob', Kids: { objectValue } }), 'Contact')[0]
+    const one = strange({ objectType: 'NEW', a: 1, b: { c: 2, d: 3 } })
+    expect(one?.contribution.custom?.['Kids']).toMatchObject({ a: 1, b: { c: 2, d: 3 } })
+    expect(strange({ b: { d: 3, c: 2 }, a: 1, objectType: 'NEW' })?.hash).toBe(one?.hash)
+  })
+
   it('are harmless under any title', () => {
     const columns = columnsOf({
       Name: '',

@@ -1,12 +1,20 @@
 import type { ClientBase } from 'pg'
 import type { Change } from './model.ts'
 
-/** The name of an entity of the change `c`; what has none is known by the beginning of what it says. */
+const emailOf = (node: 'user' | 'contact'): string => `
+        (select e.raw_email from graph.${node}_has_email h
+         join graph.email e on e.tenant = h.tenant and e.id = h.email_id
+         where h.tenant = n.tenant and h.${node}_id = n.id
+         order by h.is_primary desc, e.raw_email limit 1)`
+
+/** The name of an entity of the change `c`, else what people know it by: its email, or how its text begins. */
 const nameOf = (label: string, id: string): string => `
     case ${label}
-      when 'User' then (select n.name from graph."user" n where n.tenant = c.tenant and n.id = ${id})
+      when 'User' then (select coalesce(n.name, ${emailOf('user')})
+        from graph."user" n where n.tenant = c.tenant and n.id = ${id})
       when 'Organization' then (select n.name from graph.organization n where n.tenant = c.tenant and n.id = ${id})
-      when 'Contact' then (select n.name from graph.contact n where n.tenant = c.tenant and n.id = ${id})
+      when 'Contact' then (select coalesce(n.name, ${emailOf('contact')})
+        from graph.contact n where n.tenant = c.tenant and n.id = ${id})
       when 'Opportunity' then (select n.name from graph.opportunity n where n.tenant = c.tenant and n.id = ${id})
       when 'LogEntry' then
         (select left(n.content, 60) from graph.log_entry n where n.tenant = c.tenant and n.id = ${id})

@@ -118,8 +118,16 @@ describe('runs', () => {
 
   it('shows what a run changed: names of entities, and of those they refer to, and the row behind', async () => {
     const id = await start()
-    const [deal, owner, gone] = [randomUUID(), randomUUID(), randomUUID()]
-    await db.pool.query(`insert into graph."user" (tenant, id, name) values ('acme', $1, 'Olga')`, [owner])
+    const [deal, owner, nameless, gone] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    await db.pool.query(
+      `with mail as (insert into graph.email (tenant, id, raw_email) values ('acme', $2, 'bo@us.example'))
+       insert into graph."user" (tenant, id, name) values ('acme', $1, 'Olga'), ('acme', $2, null)`,
+      [owner, nameless],
+    )
+    await db.pool.query(
+      `insert into graph.user_has_email (tenant, user_id, email_id) values ('acme', $1, $1)`,
+      [nameless],
+    )
     await db.pool.query(`insert into graph.opportunity (tenant, id, name) values ('acme', $1, 'Rollout')`, [
       deal,
     ])
@@ -134,8 +142,9 @@ describe('runs', () => {
       `insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
        values ($1, 'acme', 'Opportunity', $3, 'name', '"Roll-out"', '"Rollout"', '5'),
          ($1, 'acme', 'Opportunity', $3, 'owner_user_id', to_jsonb($4::uuid), to_jsonb($5::uuid), null),
+         ($1, 'acme', 'Opportunity', $3, 'owner_user_id', to_jsonb($6::uuid), null, '5'),
          ($2, 'acme', 'Opportunity', $3, 'archived', 'false', 'true', null)`,
-      [id, randomUUID(), deal, gone, owner],
+      [id, randomUUID(), deal, gone, owner, nameless],
     )
     const common = { label: 'Opportunity', nodeId: deal, nodeName: 'Rollout' }
     expect(await listChanges(db.pool, id, 10)).toEqual([
@@ -148,6 +157,17 @@ describe('runs', () => {
         ...common,
         ...{ field: 'owner_user_id', oldValue: gone, newValue: owner, oldName: null, newName: 'Olga' },
         ...{ rowId: null, rowUrl: 'https://row/6' },
+      },
+      {
+        ...common,
+        ...{
+          field: 'owner_user_id',
+          oldValue: nameless,
+          newValue: null,
+          oldName: 'bo@us.example',
+          newName: null,
+        },
+        ...{ rowId: '5', rowUrl: 'https://row/5' },
       },
     ])
   })

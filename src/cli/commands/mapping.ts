@@ -8,6 +8,7 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { mappingText, readMappingFile, suggestionText } from '../mappingFile.ts'
 import { entitiesText, requireValid } from '../mappingCheck.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
+import { oneLine } from '../output/table.ts'
 import { addressOf, sampleAt } from '../sheet.ts'
 
 type Options = Target & { file?: string }
@@ -75,7 +76,7 @@ async function validate(app: App, { file, ...target }: Options, context: Command
   }
   const { sheet } = await sampleAt(app, address, context)
   const checked = requireValid(parseMapping(mapping), sheet.columns)
-  context.terminal.out(`The mapping fits "${sheet.name}": ${entitiesText(checked)}.`)
+  context.terminal.out(`The mapping fits "${oneLine(sheet.name)}": ${entitiesText(checked)}.`)
 }
 
 async function set(app: App, { file, ...target }: Options, context: CommandContext): Promise<void> {
@@ -85,6 +86,6 @@ async function set(app: App, { file, ...target }: Options, context: CommandConte
   const pinned = pin(requireValid(mapping, sheet.columns), sheet.columns)
   await setMapping(app.pool, connection.id, pinned, context.clock.now())
   context.terminal.out(
-    `Stored the mapping of "${sheet.name}": ${entitiesText(pinned)}. The next sync applies it.`,
+    `Stored the mapping of "${oneLine(sheet.name)}": ${entitiesText(pinned)}. The next sync applies it.`,
   )
 }

@@ -2,7 +2,7 @@ import type { Json } from '../../core/json.ts'
 import type { Change } from '../../runs/model.ts'
 import { plain } from './format.ts'
 import { labelName } from './labels.ts'
-import { renderTable, type TableColumn } from './table.ts'
+import { fit, oneLine, renderTable, type TableColumn } from './table.ts'
 
 /** Columns of the graph whose own name says less than people need; the others lose their underscores. */
 const FIELD_NAMES = new Map([
@@ -63,13 +63,11 @@ export function changesTable(changes: readonly Change[], width: number | null): 
 
 /** The row behind each entity, where it is known: `contact Ann Bell: https://...`. */
 export function rowLinks(changes: readonly Change[]): string[] {
-  const links = new Map(
-    changes.flatMap((change) =>
-      change.rowUrl === null
-        ? []
-        : [[change.nodeId, `${labelName(change.label)} ${who(change)}: ${change.rowUrl}`]],
-    ),
-  )
+  const links = new Map<string, string>()
+  for (const change of changes) {
+    if (change.rowUrl === null) continue
+    links.set(change.nodeId, oneLine(`${labelName(change.label)} ${fit(who(change), 40)}: ${change.rowUrl}`))
+  }
   return [...links.values()]
 }
 

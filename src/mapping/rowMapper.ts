@@ -32,6 +32,7 @@ export function createRowMapper(compiled: CompiledMapping) {
       mapped: {
         rowId: row.id,
         rowNumber: row.rowNumber,
+        permalink: row.permalink,
         outcome,
         records: assembled.records,
         issues: log.issues,

@@ -15,6 +15,7 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   const { tenant, sheetId, keys, withPreviousKeys } = question
   const known = await client.query<KnownIdentity>(KNOWN, [
     tenant,
+    sheetId,
     keys.map((key) => key.label),
     keys.map((key) => key.kind),
     keys.map((key) => key.value),
@@ -47,14 +48,20 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
 }
 
 // Keys that only people or other sources know (their edges are not the sync's) name an entity too, the oldest
-// where there are several.
+// where there are several. What they say of an entity is said elsewhere, like what other sheets claim for it.
 const KNOWN = `
   with asked as (
-    select distinct label, kind, value from unnest($2::text[], $3::text[], $4::text[]) a (label, kind, value)
+    select distinct label, kind, value from unnest($3::text[], $4::text[], $5::text[]) a (label, kind, value)
   ), named as (
     select distinct i.node_label, i.node_id
     from asked a
     join sync.identity i on i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+  ), claimed_elsewhere as (
+    select distinct n.node_id, n.node_label, k.kind, k.value
+    from named n
+    join graph.is_linked_with l on l.tenant = $1 and l.node_label = n.node_label and l.node_id = n.node_id
+    cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
+    where (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)
   ), by_others as (
     select a.label, a.kind, a.value, h.contact_id as node_id
     from asked a
@@ -73,11 +80,13 @@ const KNOWN = `
     join graph.organization_has_domain h on h.tenant = $1 and h.domain = a.value and h.source <> 'smartsheet'
     where a.label = 'Organization' and a.kind = 'domain'
   )
-  select i.node_label as label, i.kind, i.value, i.node_id as "nodeId"
+  select i.node_label as label, i.kind, i.value, i.node_id as "nodeId", c.node_id is not null as elsewhere
   from named n
   join sync.identity i on i.tenant = $1 and i.node_label = n.node_label and i.node_id = n.node_id
+  left join claimed_elsewhere c
+    on c.node_id = i.node_id and c.node_label = i.node_label and c.kind = i.kind and c.value = i.value
   union all
-  (select distinct on (o.label, o.kind, o.value) o.label, o.kind, o.value, o.node_id
+  (select distinct on (o.label, o.kind, o.value) o.label, o.kind, o.value, o.node_id, true
    from by_others o
    where not exists (
      select from sync.identity i

@@ -25,7 +25,12 @@ export function mappingFromText(text: string): Mapping {
   try {
     input = parseYaml(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    throw new SyncError('invalid_mapping', `The mapping is neither YAML nor JSON: ${messageOf(error).trim()}`)
+    // Below its first line the parser shows the text itself.
+    const [reason = ''] = messageOf(error).split('\n')
+    throw new SyncError(
+      'invalid_mapping',
+      `The mapping is neither YAML nor JSON: ${reason.replace(/:$/, '')}`,
+    )
   }
   return parseMapping(input)
 }

@@ -47,16 +47,17 @@ function stableNames(tables: ReadonlyMap<string, readonly Row[]>): Map<string, s
   for (const { id, name } of links.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (!names.has(id)) names.set(id, name)
   }
+  for (const [table, rows] of tables) {
+    for (const { id, name } of rows) {
+      if (typeof id === 'string' && !(table in NATURAL) && !names.has(id))
+        names.set(id, `${table}/unlinked/${String(name)}`)
+    }
+  }
   // Job roles last: theirs is made of the names of others.
   for (const [table, columns] of Object.entries(NATURAL)) {
     for (const row of tables.get(table) ?? []) {
       const values = columns.map((column) => names.get(String(row[column])) ?? row[column])
       names.set(String(row['id']), `${table}/${JSON.stringify(values)}`)
-    }
-  }
-  for (const [table, rows] of tables) {
-    for (const { id, name } of rows) {
-      if (typeof id === 'string' && !names.has(id)) names.set(id, `${table}/unlinked/${String(name)}`)
     }
   }
   return names

@@ -8,6 +8,7 @@ import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
 import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
+import { writeSenders } from './participants.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
@@ -55,6 +56,7 @@ export async function mergeSheet(
   await createItems(scope)
   await writeEdges(scope)
   await writeJobRoles(scope)
+  await writeSenders(scope)
   await updateNodes(scope)
   await withdrawNodes(scope)
   await deleteOrphanItems(scope)

@@ -81,7 +81,8 @@ const updateStatement = ({ table, columns }: NodeTable): string => `
 
 /** R11: what becomes of entities whose last link is gone. Another owner's (source_of_truth) stays. */
 export async function withdrawNodes(scope: MergeScope): Promise<void> {
-  for (const node of NODE_TABLES) {
+  // What refers to others first: a session would take its events along, and nobody would have counted them.
+  for (const node of NODE_TABLES.toReversed()) {
     if (node.unlinked !== 'keep')
       await run(scope, withdrawStatement(node.table, node.unlinked), { label: node.label })
   }

@@ -34,7 +34,7 @@ export interface IssueLog {
   add: (code: IssueCode, message: string, cell?: { column: Column; value: string | null }) => void
 }
 
-export function openIssueLog(row: Row): IssueLog {
+export function openIssueLog(row: Pick<Row, 'id' | 'rowNumber' | 'permalink'>): IssueLog {
   const issues: RowIssue[] = []
   return {
     issues,

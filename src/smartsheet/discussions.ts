@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { SyncError } from '../core/errors.ts'
-import type { Client } from './client.ts'
+import { isSyncError, SyncError } from '../core/errors.ts'
+import type { Client, GetOptions } from './client.ts'
 import { idSchema, optional, parseWith, sheetPath } from './envelope.ts'
 
 export interface Comment {
@@ -48,7 +48,7 @@ type RawDiscussion = z.infer<typeof discussionSchema>
 
 /**
  * Every discussion of the sheet with all its comments, a page at a time. Rejects with `sheet_unstable` when the
- * list ends before it is complete, so that no comment is taken for deleted. Comments raise the sheet's version:
+ * list ends before it is complete or a discussion goes away, so that no comment is taken for deleted. Comments raise the sheet's version:
  * who needs one state of both compares it before and after.
  */
 export async function* readDiscussions(
@@ -70,7 +70,7 @@ export async function* readDiscussions(
     for (const { id } of fresh) seen.add(id)
     const whole: Discussion[] = []
     // One after the other: few discussions are so long, and the key's budget is not for bursts.
-    for (const raw of fresh) whole.push(toDiscussion(await withAllComments(client, path, raw)))
+    for (const raw of fresh) whole.push(toDiscussion(await withAllComments(client, path, raw, options)))
     if (whole.length > 0) yield whole
     // Past the end the last page comes again, and totalPages may be 0 or -1: a page without news is the end too.
     const last = fresh.length === 0 || (list.totalPages !== null && page === list.totalPages)
@@ -86,9 +86,21 @@ export async function* readDiscussions(
 }
 
 /** The list leaves comments out of long discussions; the discussion itself has them all. */
-async function withAllComments(client: Client, path: string, raw: RawDiscussion): Promise<RawDiscussion> {
+async function withAllComments(
+  client: Client,
+  path: string,
+  raw: RawDiscussion,
+  options: GetOptions,
+): Promise<RawDiscussion> {
   if ((raw.comments?.length ?? 0) >= (raw.commentCount ?? 0)) return raw
-  return client.get(`${path}/${raw.id}`, {}, (body) => parseWith(discussionSchema, body, 'discussion'))
+  const parse = (body: unknown) => parseWith(discussionSchema, body, 'discussion')
+  try {
+    return await client.get(`${path}/${raw.id}`, {}, parse, options)
+  } catch (error) {
+    // Deleted since it was listed; the sheet itself is still there.
+    if (!isSyncError(error) || error.code !== 'sheet_not_found') throw error
+    throw new SyncError('sheet_unstable', `Discussion ${raw.id} went away while it was read.`)
+  }
 }
 
 function toDiscussion({ id, title, parentType, parentId, comments }: RawDiscussion): Discussion {

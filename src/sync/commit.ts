@@ -82,7 +82,10 @@ async function merge(commit: Commit): Promise<Committed> {
   await lockTenant(client, tenant)
   await holdLease(client, connection.id, runId)
 
-  const resolution = await decideIdentity(client, { tenant, sheetId }, intake.records)
+  const resolution = await decideIdentity(client, { tenant, sheetId }, [
+    ...intake.records,
+    ...intake.commentRecords,
+  ])
   const { counts: rows, issues } = account(intake, resolution)
   const merged = await mergeSheet({ client, tenant, sheetId, runId, full }, resolution.assignments, {
     warrant: read,

@@ -28,7 +28,8 @@ export async function decideIdentity(
  * whose only records kept what never was has yielded nothing after all.
  */
 export function account(intake: Intake, resolution: Resolution): { counts: RowCounts; issues: RowIssue[] } {
-  const rowOf = new Map(intake.records.map((record) => [slotOf(record), record.rowId]))
+  const { records, commentRecords } = intake
+  const rowOf = new Map([...records, ...commentRecords].map((record) => [slotOf(record), record.rowId]))
   const issues = resolution.ambiguous.map((ambiguity) =>
     rowIssue(intake, rowOf.get(slotOf(ambiguity)) ?? null, {
       severity: 'warning',
@@ -36,7 +37,10 @@ export function account(intake: Intake, resolution: Resolution): { counts: RowCo
       message: ambiguity.message,
     }),
   )
-  const lost = rowsLost(intake.records, resolution.dropped)
+  // A row of nothing but failed formulas counts as empty already.
+  const lost = [...rowsLost(records, resolution.dropped)].filter(
+    (rowId) => intake.places.get(rowId)?.outcome === 'mapped',
+  )
   for (const rowId of lost) {
     issues.push(
       rowIssue(intake, rowId, {
@@ -48,8 +52,8 @@ export function account(intake: Intake, resolution: Resolution): { counts: RowCo
   }
   const counts = {
     ...intake.counts,
-    rowsMapped: intake.counts.rowsMapped - lost.size,
-    rowsRejected: intake.counts.rowsRejected + lost.size,
+    rowsMapped: intake.counts.rowsMapped - lost.length,
+    rowsRejected: intake.counts.rowsRejected + lost.length,
   }
   return { counts, issues: [...intake.issues, ...issues] }
 }

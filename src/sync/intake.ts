@@ -4,7 +4,7 @@ import type { IdentityRecord } from '../identity/model.ts'
 import { clearStage, stageRecords } from '../graph/stage.ts'
 import { compileMapping, pin } from '../mapping/compile.ts'
 import { createMapper, type Mapper } from '../mapping/mapper.ts'
-import type { MappedRow, RowIssue } from '../mapping/record.ts'
+import type { MappedRow, RowIssue, RowOutcome } from '../mapping/record.ts'
 import type { Mapping } from '../mapping/schema.ts'
 import type { Row, Sheet } from '../smartsheet/model.ts'
 import type { RowSink } from '../smartsheet/read.ts'
@@ -16,6 +16,7 @@ const SAMPLE_ROWS = 200
 export interface RowPlace {
   rowNumber: number
   permalink: string | null
+  outcome: RowOutcome
 }
 
 export interface RowCounts {
@@ -28,8 +29,12 @@ export interface RowCounts {
 /** What is kept of a sheet when its pages are staged and gone: enough to decide identity and to report. */
 export interface Intake {
   counts: RowCounts
+  /** Of the rows themselves. */
   records: IdentityRecord[]
+  /** Of the comments on them: no row counts as mapped for those. */
+  commentRecords: IdentityRecord[]
   issues: RowIssue[]
+  /** Of every row, by id. */
   places: Map<string, RowPlace>
   /** What the rows were mapped by, its columns pinned (R9). */
   mapping: Mapping
@@ -101,6 +106,7 @@ export function createIntake(options: IntakeOptions): IntakeSink {
 const emptyIntake = (): Omit<Intake, 'mapping'> => ({
   counts: { rowsRead: 0, rowsMapped: 0, rowsEmpty: 0, rowsRejected: 0 },
   records: [],
+  commentRecords: [],
   issues: [],
   places: new Map(),
 })
@@ -108,10 +114,10 @@ const emptyIntake = (): Omit<Intake, 'mapping'> => ({
 const COUNTED = { mapped: 'rowsMapped', empty: 'rowsEmpty', rejected: 'rowsRejected' } as const
 
 function note(intake: Intake, row: MappedRow, sheetId: string): void {
+  const { rowId, rowNumber, permalink, outcome } = row
   intake.counts.rowsRead += 1
-  intake.counts[COUNTED[row.outcome]] += 1
+  intake.counts[COUNTED[outcome]] += 1
   intake.issues.push(...row.issues)
-  if (row.records.length === 0) return
   intake.records.push(...identify(row.records, { sheetId }))
-  intake.places.set(row.rowId, { rowNumber: row.rowNumber, permalink: row.records[0]?.url ?? null })
+  intake.places.set(rowId, { rowNumber, permalink, outcome })
 }

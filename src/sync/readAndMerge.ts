@@ -1,10 +1,10 @@
 import type { Connection } from '../connections/model.ts'
 import type { Client } from '../smartsheet/client.ts'
-import { readSheet, readVersion } from '../smartsheet/read.ts'
+import { readVersion } from '../smartsheet/read.ts'
 import type { MappingChoice } from './chooseMapping.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { commitRead } from './commit.ts'
-import { createIntake } from './intake.ts'
+import { readState } from './readState.ts'
 import type { SyncContext, SyncRequest } from './report.ts'
 
 /** R1: however quiet a sheet is, it is read whole once a day; volatile formulas raise no version. */
@@ -32,25 +32,18 @@ export async function readAndMerge(
     return closeUnmerged(context, request, { id: runId, client, version }, null)
   }
 
-  const intake = createIntake({
-    pool: context.pool,
+  const { read, intake } = await readState(context, {
     runId,
-    sheetId: connection.sheetId,
+    connection,
+    client,
+    signal,
     chooseMapping: choice.choose,
     onRows: ({ rowsRead }, rowsTotal) => onProgress?.({ phase: 'reading', rowsRead, rowsTotal }),
   })
-  const read = await readSheet(client, connection.sheetId, {
-    pageSize: context.settings.pageSize ?? undefined,
-    comments: connection.comments,
-    signal,
-    sink: intake,
-    clock: context.clock,
-  })
-  const taken = await intake.finish()
   signal.throwIfAborted()
 
-  onProgress?.({ phase: 'merging', rowsRead: taken.counts.rowsRead, rowsTotal: read.rowCount })
-  const committed = await commitRead(context, request, { runId, read, intake: taken, api: client.stats })
+  onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
+  const committed = await commitRead(context, request, { runId, read, intake, api: client.stats })
   return { ...committed, sheetName: read.sheet.name, failure: null }
 }
 

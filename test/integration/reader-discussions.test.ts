@@ -67,6 +67,15 @@ describe('discussions', () => {
     expect(all[0]?.comments.map(({ id }) => id)).toEqual(['1', '2'])
   })
 
+  test('a discussion that went away after it was listed means a moving sheet, not a missing one', async () => {
+    const reading = readAll((url) =>
+      url.pathname.endsWith('/7')
+        ? json({ errorCode: 1006, message: 'Not Found' }, 404)
+        : json({ totalPages: 1, totalCount: 1, data: [discussion(7, { commentCount: 2 })] }),
+    )
+    await expect(reading).rejects.toThrow(failing('sheet_unstable', /Discussion 7 went away/))
+  })
+
   test.each([0, -1, null, 5])(
     'P21 totalPages %o: the list ends when nothing new comes',
     async (totalPages) => {

@@ -11,6 +11,8 @@ export interface Person {
   email: EmailValue | null
 }
 
+type Reporting = Pick<ReadContext, 'report'>
+
 /** Everybody in a contact, multi-contact, list or text cell. */
 export const readPeople: Reader<Person[]> = (cell, context) => {
   const { value } = cell
@@ -26,7 +28,8 @@ export const readPeople: Reader<Person[]> = (cell, context) => {
   return distinct.size === 0 ? null : [...distinct.values()]
 }
 
-function personOf({ name, email }: ContactValue, context: ReadContext): Person[] {
+/** Whoever a contact value names: nobody, one person, or several where an unreadable name lists addresses. */
+export function personOf({ name, email }: ContactValue, context: Reporting): Person[] {
   const box = email === null ? undefined : readMailboxes(email, context)[0]
   const called = name === null ? '' : cleanText(name, context.report)
   // Smartsheet shows the address as the name of people whose name it does not know.
@@ -36,7 +39,7 @@ function personOf({ name, email }: ContactValue, context: ReadContext): Person[]
 }
 
 /** "Bob Lee", "bob@acme.com", "Bob Lee <bob@acme.com>"; a list of addresses is so many people. */
-function fromText(text: string, context: ReadContext): Person[] {
+function fromText(text: string, context: Reporting): Person[] {
   const clean = cleanText(text, context.report)
   if (clean === '') return []
   return clean.includes('@') ? readMailboxes(clean, context) : [{ name: clean, email: null }]

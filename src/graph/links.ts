@@ -66,9 +66,21 @@ export async function findAffectedNodes(scope: MergeScope): Promise<void> {
   await analyze(scope, 'merge_node')
 }
 
+// What is known of a sheet or a run grows by a whole sheet at once, so statistics are always behind. Lateral with
+// a limit, rows are looked up by their whole key, and not compared each with each.
 const PREVIOUS_LINK = `
-  left join graph.is_linked_with l on l.tenant = :tenant and l.external_system_id = 'smartsheet'
-    and l.external_id_second = :sheet and l.node_label = s.node_label and l.external_id = s.external_id`
+  left join lateral (
+    select * from graph.is_linked_with l
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+      and l.node_label = s.node_label and l.external_id = s.external_id
+    limit 1
+  ) l on true`
+const STAGED = `
+  cross join lateral (
+    select * from sync.stage s
+    where s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
+    limit 1
+  ) s`
 
 const FIND_CHANGED = `
   insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
@@ -90,7 +102,7 @@ const WRITE_CHANGED = `
       else graph.keep_previous(l.payload, s.payload, s.keep) end || jsonb_build_object('keys', a.keys),
     s.payload_hash, s.row_modified_at
   from merge_link m
-  join sync.stage s on s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
+  ${STAGED}
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
   ${PREVIOUS_LINK}
   on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update

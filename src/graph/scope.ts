@@ -45,8 +45,12 @@ export const WORKING_TABLES = `
   create temp table merge_link (
     node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text, old_payload jsonb
   ) on commit drop;
+  create index on merge_link (row_id) where change <> 'changed';
   create temp table merge_node (
     node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)
+  ) on commit drop;
+  create temp table merge_claim (
+    node_label text, kind text, value text, node_id uuid, weight int
   ) on commit drop;
   create temp table merge_contribution (
     node_label text, node_id uuid, external_id_second text, payload jsonb, age int

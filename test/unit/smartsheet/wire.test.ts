@@ -55,7 +55,7 @@ describe('what goes over the wire', () => {
         version: 1,
         totalRowCount: 0,
         accessLevel: 'VIEWER',
-        columns: [],
+        columns: [{ id: 1, title: 'A', type: 'TEXT_NUMBER', index: 0 }],
         rows: [],
       })
     const sink = { begin: () => Promise.resolve(), page: () => Promise.resolve() }

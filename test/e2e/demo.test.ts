@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMachine, type Machine } from '../support/program.ts'
+import { rowsOfTables } from '../support/tables.ts'
 
 let machine: Machine
 beforeAll(async () => {
@@ -50,12 +51,8 @@ describe('demo', () => {
 
   it('leaves nothing of itself in a database of yours', async () => {
     expect(await machine.run('demo')).toMatchObject({ exitCode: 0 })
-    const { rows } = await machine.db.pool.query<{ table: string }>(
-      `select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname in ('sync', 'graph')
-         and tablename <> 'schema_migration'`,
-    )
-    for (const { table } of rows) {
-      expect([table, (await machine.db.pool.query(`select from ${table}`)).rowCount]).toEqual([table, 0])
-    }
+    const tables = await rowsOfTables(machine.db.pool, ['sync', 'graph'])
+    tables.delete('sync.schema_migration')
+    expect([...tables].filter(([, rows]) => rows.length > 0)).toEqual([])
   })
 })

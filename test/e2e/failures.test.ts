@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMachine, type Machine, type Said } from '../support/program.ts'
 import { createCrmSheet, TRIO } from '../support/syncStage.ts'
+import { rowsOfTables } from '../support/tables.ts'
 
 let machine: Machine
 let sheet: number
@@ -125,11 +126,8 @@ describe('R19 the key', () => {
     const wrong = await machine.run(`sync ${target}`, { env: { ...env, SECRETS_KEY: 'A'.repeat(43) + '=' } })
     expect(wrong.exitCode).toBe(2)
     expectOneLine(wrong, /seal|SECRETS_KEY/, /SECRETS_KEY/)
-    const tables = await machine.db.pool.query<{ dump: string }>(
-      `select query_to_xml(format('select * from %I.%I', schemaname, tablename), true, false, '')::text as dump
-       from pg_tables where schemaname in ('sync', 'graph', 'public')`,
-    )
-    const stored = tables.rows.map(({ dump }) => dump).join('\n')
+    const tables = await rowsOfTables(machine.db.pool, ['sync', 'graph', 'public'])
+    const stored = [...tables.values()].flat().join('\n')
     expect(stored).toContain('Ann Bell')
     for (const text of [stored, machine.heard()]) {
       expectNoKey(text)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCrmSheet, TRIO, useSyncs } from '../support/syncStage.ts'
+import { rowsOfTables } from '../support/tables.ts'
 
 const stage = useSyncs()
 
@@ -95,11 +96,8 @@ describe('R19 secrets', () => {
       reports.push(await stage.sync(sheet))
     }
     stage.simulator.faults.clear()
-    const tables = await stage.pool.query<{ dump: string }>(
-      `select query_to_xml(format('select * from %I.%I', schemaname, tablename), true, false, '')::text as dump
-       from pg_tables where schemaname in ('sync', 'graph')`,
-    )
-    const said = [...stage.log, JSON.stringify(reports), ...tables.rows.map(({ dump }) => dump)].join('\n')
+    const stored = [...(await rowsOfTables(stage.pool, ['sync', 'graph'])).values()].flat()
+    const said = [...stage.log, JSON.stringify(reports), ...stored].join('\n')
     expect(said).toContain('Ann Bell')
     expect(said).not.toContain(apiKey)
   })

@@ -24,15 +24,10 @@ const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? ''
 export const isErrorCode = (code: string | null): code is ErrorCode =>
   code !== null && Object.hasOwn(ERRORS, code)
 
-/** Why a sync failed, as it would have been thrown; null where it did not. A run's record has message and remedy in one. */
-export function errorOf({ errorCode, errorMessage }: SyncReport): SyncError | null {
+/** Why a sync failed, as it would have been thrown; null where it did not. */
+export function errorOf({ errorCode, errorMessage, remedy }: SyncReport): SyncError | null {
   if (!isErrorCode(errorCode)) return null
-  const { remedy } = ERRORS[errorCode]
-  const message = errorMessage ?? errorCode
-  return new SyncError(
-    errorCode,
-    message.endsWith(remedy) ? message.slice(0, -remedy.length).trim() : message,
-  )
+  return new SyncError(errorCode, errorMessage ?? errorCode, remedy === null ? {} : { remedy })
 }
 
 /** Tells of a sync that failed as of any other failure; says nothing of one that did not. */

@@ -1,7 +1,8 @@
 import { ERRORS } from '../core/errors.ts'
+import { explain } from '../sync/outcome.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
-import { isErrorCode } from './failure.ts'
+import { errorOf, isErrorCode } from './failure.ts'
 import { duration, plural, targetWords } from './output/format.ts'
 import { countsSummary, countsTable } from './output/labels.ts'
 import { proposalTable } from './output/proposal.ts'
@@ -37,11 +38,17 @@ export const reportDocument = (reports: readonly SyncReport[]) => ({
     api_requests: report.apiRequests,
     api_retries: report.apiRetries,
     error_code: report.errorCode,
-    error_message: report.errorMessage,
+    error_message: explanation(report),
     duration_ms: Math.round(report.durationMs),
     ...(report.dryRun && { dry_run: true }),
   })),
 })
+
+/** What went wrong and what to do, in one text. */
+function explanation(report: SyncReport): string | null {
+  const error = errorOf(report)
+  return error && explain(error)
+}
 
 /** For people: one sync in full, several as a table with what needs doing below. */
 export function reportText(reports: readonly SyncReport[], width: number | null): string {

@@ -1,7 +1,6 @@
 import type { Connection } from '../connections/model.ts'
 import { forgetConnection, listConnections, saveConnection } from '../connections/store.ts'
 import { ERRORS, SyncError } from '../core/errors.ts'
-import { explain } from '../sync/outcome.ts'
 import type { SyncReport, SyncRequest } from '../sync/report.ts'
 import type { App } from './context.ts'
 import { isErrorCode } from './failure.ts'
@@ -84,7 +83,8 @@ export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError
     apiRequests: 0,
     apiRetries: 0,
     errorCode: error.code,
-    errorMessage: explain(error),
+    errorMessage: error.message,
+    remedy: error.remedy,
     durationMs: 0,
     issues: { warnings: 0, errors: 0 },
     mapping: { chosen: false, proposal: [] },

@@ -1,12 +1,13 @@
 import { planAfter, type Outcome } from '../connections/due.ts'
 import { settleLease } from '../connections/lease.ts'
+import type { SyncError } from '../core/errors.ts'
 import { transaction } from '../db/pool.ts'
 import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import { finishRun } from '../runs/runs.ts'
 import type { RunFigures } from '../runs/model.ts'
 import type { Client } from '../smartsheet/client.ts'
-import { explain, type Failure } from './outcome.ts'
+import { explain } from './outcome.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
 
 /** How a run came to its end. */
@@ -15,7 +16,7 @@ export interface Ended {
   figures: RunFigures
   issues: readonly RowIssue[]
   sheetName: string | null
-  failure: Failure | null
+  failure: SyncError | null
 }
 
 /**
@@ -26,7 +27,7 @@ export async function closeUnmerged(
   context: SyncContext,
   request: SyncRequest,
   run: { id: string; client: Client | null; version: number | null },
-  failure: Failure | null,
+  failure: SyncError | null,
 ): Promise<Ended> {
   const { connection } = request
   const now = context.clock.now()
@@ -62,10 +63,10 @@ export async function closeUnmerged(
   return { status, figures, issues: [], sheetName: connection.sheetName, failure }
 }
 
-const statusAfter = (failure: Failure | null): 'unchanged' | 'failed' | 'superseded' => {
+const statusAfter = (failure: SyncError | null): 'unchanged' | 'failed' | 'superseded' => {
   if (failure === null) return 'unchanged'
   return failure.code === 'superseded' ? 'superseded' : 'failed'
 }
 
-const outcomeOf = (failure: Failure | null): Outcome =>
+const outcomeOf = (failure: SyncError | null): Outcome =>
   failure === null ? { status: 'unchanged' } : { status: 'failed', errorCode: failure.code }

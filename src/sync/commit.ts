@@ -82,7 +82,7 @@ async function merge(commit: Commit): Promise<Committed> {
   await lockTenant(client, tenant)
   await holdLease(client, connection.id, runId)
 
-  const resolution = await decideIdentity(client, { tenant, sheetId }, [
+  const resolution = await decideIdentity(client, { tenant, sheetId, runId }, [
     ...intake.records,
     ...intake.commentRecords,
   ])

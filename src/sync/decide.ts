@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg'
 import { uuidv7 } from '../core/ids.ts'
-import { readHistory } from '../graph/history.ts'
-import { slotKey } from '../identity/keys.ts'
+import { type HistoryQuestion, readHistory } from '../graph/history.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import { resolve, type Resolution } from '../identity/resolve.ts'
 import type { RowIssue } from '../mapping/record.ts'
@@ -10,17 +9,24 @@ import type { Intake, RowCounts } from './intake.ts'
 /** Decides, under the tenant's lock, which entity every staged record belongs to (R6). */
 export async function decideIdentity(
   client: ClientBase,
-  target: { tenant: string; sheetId: string },
+  target: { tenant: string; sheetId: string; runId: string },
   records: readonly IdentityRecord[],
 ): Promise<Resolution> {
   const history = await readHistory(client, {
     ...target,
-    keys: records.flatMap(({ label, keys, externalId }) =>
-      [...keys, slotKey(target.sheetId, externalId)].map(({ kind, value }) => ({ label, kind, value })),
-    ),
+    keys: distinctKeys(records),
     withPreviousKeys: records.some((record) => record.keepsKeys),
   })
   return resolve(records, history, uuidv7)
+}
+
+/** A company or an owner is named by many rows; each key is asked for once. */
+function distinctKeys(records: readonly IdentityRecord[]): HistoryQuestion['keys'] {
+  const distinct = new Map<string, HistoryQuestion['keys'][number]>()
+  for (const { label, keys } of records) {
+    for (const { kind, value } of keys) distinct.set(`${label} ${kind} ${value}`, { label, kind, value })
+  }
+  return [...distinct.values()]
 }
 
 /**

@@ -75,6 +75,8 @@ export interface SyncReport {
   apiRetries: number
   errorCode: string | null
   errorMessage: string | null
+  /** What to do about the error. */
+  remedy: string | null
   durationMs: number
   issues: { warnings: number; errors: number }
   /**

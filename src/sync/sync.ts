@@ -8,7 +8,7 @@ import type { Client } from '../smartsheet/client.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
 import { openClient } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
-import { explain, failureOf } from './outcome.ts'
+import { failureOf } from './outcome.ts'
 import { startPulse } from './pulse.ts'
 import { readAndMerge } from './readAndMerge.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
@@ -102,7 +102,8 @@ function report(
     status,
     dryRun,
     errorCode: failure?.code ?? null,
-    errorMessage: failure && explain(failure),
+    errorMessage: failure && failure.message,
+    remedy: failure && failure.remedy,
     durationMs,
     issues: {
       warnings: ended.issues.filter(({ severity }) => severity === 'warning').length,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { errorOf } from '../../../src/cli/failure.ts'
 import { exitCodeOf, reportDocument, reportText } from '../../../src/cli/syncReport.ts'
 import { SyncError } from '../../../src/core/errors.ts'
-import { explain } from '../../../src/sync/outcome.ts'
 import type { SyncReport } from '../../../src/sync/report.ts'
 
 const report = (over: Partial<SyncReport> = {}): SyncReport => ({
@@ -26,6 +25,7 @@ const report = (over: Partial<SyncReport> = {}): SyncReport => ({
   apiRetries: 0,
   errorCode: null,
   errorMessage: null,
+  remedy: null,
   durationMs: 812.4,
   issues: { warnings: 0, errors: 0 },
   mapping: { chosen: false, proposal: [] },
@@ -128,12 +128,17 @@ describe('the report for people', () => {
 })
 
 describe('the error of a sync', () => {
-  it('is told as message and remedy, which its record has in one', () => {
+  it('is told as message and remedy', () => {
     const error = new SyncError('no_access', 'The key may not see sheet 11')
-    const failed = report({ status: 'failed', errorCode: 'no_access', errorMessage: explain(error) })
+    const failed = report({
+      status: 'failed',
+      errorCode: 'no_access',
+      errorMessage: error.message,
+      remedy: error.remedy,
+    })
     expect(errorOf(failed)).toMatchObject({
       code: 'no_access',
-      message: 'The key may not see sheet 11.',
+      message: 'The key may not see sheet 11',
       remedy: error.remedy,
     })
     expect(errorOf(report())).toBeNull()

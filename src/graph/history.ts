@@ -5,6 +5,8 @@ import type { History, KeyKind, KnownIdentity, PreviousLink } from '../identity/
 export interface HistoryQuestion {
   tenant: string
   sheetId: string
+  /** Whose staged records' slots may be remembered. */
+  runId: string
   keys: readonly { label: NodeLabel; kind: KeyKind; value: string }[]
   /** Whether any record needs the keys of its previous contribution. */
   withPreviousKeys: boolean
@@ -12,10 +14,11 @@ export interface HistoryQuestion {
 
 /** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
 export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
-  const { tenant, sheetId, keys, withPreviousKeys } = question
+  const { tenant, sheetId, runId, keys, withPreviousKeys } = question
   const known = await client.query<KnownIdentity>(KNOWN, [
     tenant,
     sheetId,
+    runId,
     keys.map((key) => key.label),
     keys.map((key) => key.kind),
     keys.map((key) => key.value),
@@ -51,11 +54,20 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
 // where there are several. What they say of an entity is said elsewhere, like what other sheets claim for it.
 const KNOWN = `
   with asked as (
-    select distinct label, kind, value from unnest($3::text[], $4::text[], $5::text[]) a (label, kind, value)
+    select label, kind, value from unnest($4::text[], $5::text[], $6::text[]) a (label, kind, value)
   ), named as (
-    select distinct i.node_label, i.node_id
+    select i.node_label, i.node_id
     from asked a
     join sync.identity i on i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+    union
+    select i.node_label, i.node_id
+    from sync.stage s
+    cross join lateral (
+      select * from sync.identity i
+      where i.tenant = $1 and i.node_label = s.node_label and i.kind = 'slot' and i.value = $2 || ':' || s.external_id
+      limit 1
+    ) i
+    where s.run_id = $3
   ), claimed_elsewhere as (
     select distinct n.node_id, n.node_label, k.kind, k.value
     from named n

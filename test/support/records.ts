@@ -121,7 +121,7 @@ export async function mergeRecords(
   const identified = [...rows.values()].flatMap((row) => identify(row, { sheetId }))
   const result = await transaction(pool, async (client) => {
     await lockTenant(client, tenant)
-    const { assignments } = await decideIdentity(client, { tenant, sheetId }, identified)
+    const { assignments } = await decideIdentity(client, { tenant, sheetId, runId }, identified)
     return mergeSheet({ client, tenant, sheetId, runId, full }, assignments, {
       warrant: {} as RemovalWarrant,
       unlimited: allowRemovals,

@@ -40,16 +40,17 @@ export async function walk(
   sink: RowSink,
   { pageSize, measure }: { pageSize: number; measure: boolean },
 ): Promise<WalkResult> {
-  const first = await source.page(1, pageSize)
+  let ahead = source.page(1, pageSize)
+  // Not the page itself: its rows are to be forgotten as soon as they are decoded.
+  const first = await ahead.then(({ sheet, rows }) => ({ sheet, rowCount: rows.length }))
   const total = first.sheet.totalRowCount
   const better = betterSize(first, pageSize, measure)
   if (better !== null) return { kind: 'resize', pageSize: better }
 
   // Past the end the last page comes again, never an empty one: only the count says where to stop. A server
   // that ignores paging has given everything at once.
-  const pages = first.rows.length === total ? 1 : Math.ceil(total / pageSize)
+  const pages = first.rowCount === total ? 1 : Math.ceil(total / pageSize)
   const decode = rowDecoder(first.sheet, source)
-  let ahead = Promise.resolve(first)
   for (let number = 1; number <= pages; number += 1) {
     const page = await ahead
     const expected = pages === 1 ? total : Math.min(pageSize, total - (number - 1) * pageSize)
@@ -68,21 +69,27 @@ export async function walk(
   return { kind: 'complete', sheet: first.sheet, rowCount: total }
 }
 
+/** What the first page said of the sheet. */
+interface Opening {
+  sheet: Sheet
+  rowCount: number
+}
+
 /** A rejection is met when the page is awaited; until then it must not count as unhandled. */
 function fetchAhead(page: Promise<Page>): Promise<Page> {
   page.catch(() => undefined)
   return page
 }
 
-function betterSize({ rows, sheet }: Page, pageSize: number, measure: boolean): number | null {
-  if (rows.length === sheet.totalRowCount || rows.length === 0) return null
+function betterSize({ rowCount, sheet }: Opening, pageSize: number, measure: boolean): number | null {
+  if (rowCount === sheet.totalRowCount || rowCount === 0) return null
   // Page numbers mean nothing unless the server counts as we do: a server that caps sizes is asked in its own.
-  if (rows.length !== Math.min(pageSize, sheet.totalRowCount)) return rows.length
+  if (rowCount !== Math.min(pageSize, sheet.totalRowCount)) return rowCount
   const fitting = pageRowsFor(sheet.columns.length)
   return measure && fitting !== pageSize ? fitting : null
 }
 
-function difference(first: Page, page: Page, expectedRows: number): string | null {
+function difference(first: Opening, page: Page, expectedRows: number): string | null {
   const [then, now] = [first.sheet, page.sheet]
   if (now.version !== then.version) return `version ${now.version} after ${then.version}`
   if (now.totalRowCount !== then.totalRowCount) return `${now.totalRowCount} rows after ${then.totalRowCount}`

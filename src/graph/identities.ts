@@ -1,37 +1,68 @@
-import { run, type MergeScope } from './scope.ts'
+import { analyze, run, type MergeScope } from './scope.ts'
 
 /**
  * Folds the keys of the affected entities into sync.identity, as their values are folded: what their links
  * claim is theirs. An entity without links keeps its keys, so that it is found again when it returns (R11).
  */
 export async function writeIdentities(scope: MergeScope): Promise<void> {
+  await run(scope, COLLECT_CLAIMS)
+  await analyze(scope, 'merge_claim')
   await run(scope, FORGET_KEYS)
+  await run(scope, DROP_LOST_CLAIMS)
   await run(scope, LEARN_KEYS)
   await run(scope, REMEMBER_SLOTS)
   await run(scope, FORGET_SLOTS)
 }
 
-const CLAIMED = `
-  select distinct on (l.node_label, k.kind, k.value) l.node_label, k.kind, k.value, l.node_id
+/** Fills merge_claim. What this read has just decided weighs more than what the links of other sheets claim. */
+const COLLECT_CLAIMS = `
+  insert into merge_claim (node_label, kind, value, node_id, weight)
+  select l.node_label, k.kind, k.value, l.node_id,
+    rank() over (partition by l.node_label, k.kind, k.value
+      order by max((l.external_id_second = :sheet)::int) desc, l.node_id)
   from merge_node n
   join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
   cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
   where n.is_linked
-  order by l.node_label, k.kind, k.value, l.node_id`
+  group by l.node_label, k.kind, k.value, l.node_id`
 
 const FORGET_KEYS = `
-  with claimed as (${CLAIMED})
   delete from sync.identity i
   using merge_node n
   where i.tenant = :tenant and i.node_label = n.node_label and i.node_id = n.node_id
     and n.is_linked and i.kind <> 'slot'
     and not exists (
-      select from claimed c
+      select from merge_claim c
       where c.node_label = i.node_label and c.kind = i.kind and c.value = i.value and c.node_id = i.node_id)`
+
+// Else the loser's next fold would take the key back, and a key that its winner gives up would name nobody.
+const DROP_LOST_CLAIMS = `
+  with lost as (
+    select node_label, kind, value, node_id from merge_claim where weight > 1
+    union
+    select i.node_label, i.kind, i.value, i.node_id
+    from merge_claim c
+    join sync.identity i on i.tenant = :tenant and i.node_label = c.node_label and i.kind = c.kind and i.value = c.value
+    where c.weight = 1 and i.node_id <> c.node_id
+  )
+  update graph.is_linked_with l
+  set payload = jsonb_set(l.payload, '{keys}', kept.keys)
+  from (select distinct node_label, node_id from lost) loser
+  join graph.is_linked_with claiming
+    on claiming.tenant = :tenant and claiming.node_label = loser.node_label and claiming.node_id = loser.node_id
+  cross join lateral (
+    select coalesce(jsonb_agg(k.value order by k.ordinality) filter (where lost.node_id is null), '[]') as keys
+    from jsonb_array_elements(claiming.payload -> 'keys') with ordinality k
+    left join lost on lost.node_label = loser.node_label and lost.node_id = loser.node_id
+      and lost.kind = k.value ->> 'kind' and lost.value = k.value ->> 'value'
+  ) kept
+  where l.tenant = claiming.tenant and l.external_system_id = claiming.external_system_id
+    and l.external_id_second = claiming.external_id_second and l.node_label = claiming.node_label
+    and l.external_id = claiming.external_id and kept.keys <> l.payload -> 'keys'`
 
 const LEARN_KEYS = `
   insert into sync.identity as known (tenant, node_label, kind, value, node_id)
-  select :tenant, node_label, kind, value, node_id from (${CLAIMED}) claimed
+  select :tenant, node_label, kind, value, node_id from merge_claim where weight = 1
   on conflict (tenant, node_label, kind, value) do update set node_id = excluded.node_id
   where known.node_id <> excluded.node_id`
 

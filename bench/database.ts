@@ -37,6 +37,7 @@ export async function openDatabase(): Promise<BenchDatabase> {
       return countWritten(url.href)
     },
     async close() {
+      await idle(maintenance, name)
       await maintenance.query(`drop database ${name} with (force)`)
       await maintenance.end()
       await server.close()

@@ -8,7 +8,7 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
   await copyRows(
     scope.client,
     'copy merge_assignment from stdin (format csv)',
-    assignments.map((a) => [a.label, a.externalId, a.nodeId, JSON.stringify(a.keys)]),
+    assignments.values().map((a) => [a.label, a.externalId, a.nodeId, JSON.stringify(a.keys)]),
   )
   await analyze(scope, 'merge_assignment')
 }

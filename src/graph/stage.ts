@@ -20,18 +20,20 @@ export async function stageRecords(
       client,
       `copy sync.stage (run_id, node_label, external_id, external_source, external_url, row_id, row_modified_at,
          payload, payload_hash, keep) from stdin (format csv)`,
-      records.map((record) => [
-        runId,
-        record.label,
-        record.externalId,
-        record.externalSource,
-        record.url,
-        record.rowId,
-        record.rowModifiedAt,
-        JSON.stringify(record.contribution),
-        record.hash,
-        textArray(record.keep),
-      ]),
+      records
+        .values()
+        .map((record) => [
+          runId,
+          record.label,
+          record.externalId,
+          record.externalSource,
+          record.url,
+          record.rowId,
+          record.rowModifiedAt,
+          JSON.stringify(record.contribution),
+          record.hash,
+          textArray(record.keep),
+        ]),
     )
   } finally {
     client.release()
@@ -51,23 +53,31 @@ export async function sweepStage(pool: Pool): Promise<void> {
   )
 }
 
-/** COPY of rows of text values, null as null. */
+type CopyRow = readonly (string | null)[]
+
+/** COPY of rows of text values, null as null. Rows are asked for as the server takes them. */
 export async function copyRows(
   client: ClientBase,
   copyStatement: string,
-  rows: readonly (readonly (string | null)[])[],
+  rows: Iterable<CopyRow>,
 ): Promise<void> {
-  const lines = rows.map((row) => row.map(csvField).join(',') + '\n')
-  await pipeline(Readable.from(inChunks(lines)), client.query(copyFrom(copyStatement)))
+  await pipeline(Readable.from(inChunks(rows)), client.query(copyFrom(copyStatement)))
 }
 
-const CHUNK_LINES = 500
+const CHUNK_ROWS = 500
 
-/** Joined in moderate pieces: one string a line is slow to send, one string in all doubles the memory. */
-function* inChunks(lines: readonly string[]): Generator<string> {
-  for (let start = 0; start < lines.length; start += CHUNK_LINES) {
-    yield lines.slice(start, start + CHUNK_LINES).join('')
+/** Joined in moderate pieces: one string a row is slow to send, one string in all doubles the memory. */
+function* inChunks(rows: Iterable<CopyRow>): Generator<string> {
+  let chunk = ''
+  let count = 0
+  for (const row of rows) {
+    chunk += row.map(csvField).join(',') + '\n'
+    count += 1
+    if (count % CHUNK_ROWS > 0) continue
+    yield chunk
+    chunk = ''
   }
+  if (chunk !== '') yield chunk
 }
 
 /** Always quoted, so that '' and null stay two things. */

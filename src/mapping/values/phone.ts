@@ -13,7 +13,7 @@ export const readPhones =
     // A number's display may have thousands separators.
     const text = cell.value?.kind === 'number' ? String(cell.value.value) : cellText(cell, context.report)
     if (text === null) return null
-    const parts = text.split(/\s*[;|\n]\s*|,\s+|\s+\/\s+/).filter((part) => part !== '')
+    const parts = text.split(/[;|\n]|,\s|\s\/\s/).flatMap((part) => part.trim() || [])
     return distinctPhones(parts.flatMap((part) => onePhone(part, label, context)))
   }
 

@@ -64,6 +64,16 @@ describe('phones', () => {
     expect(codes).toEqual([])
   })
 
+  it('several in a cell are trimmed, whatever stands between them', () => {
+    const { fields } = readCell(
+      'contact',
+      'phone',
+      ' +1 202-456-1111 , +49 30 901820 ;+44 20 7946 0958 / 030 1 ',
+    )
+    const raw = ['+1 202-456-1111', '+49 30 901820', '+44 20 7946 0958', '030 1']
+    expect(fields['phones']).toMatchObject(raw.map((one) => ({ raw: one })))
+  })
+
   it('keeps a number that is none as typed, with a warning', () => {
     const { fields, codes } = readCell('contact', 'phone', '12345 ext 6')
     expect(fields['phones']).toEqual([{ raw: '12345 ext 6', e164: null, countryCodeA2: null, label: 'WORK' }])

@@ -44,7 +44,7 @@ export function assembleRecords(
       ...refsOf(draft.label, linked, compiled),
       ...(owner !== undefined && { owner: owner && (slots.get(owner) ?? null) }),
     }
-    const custom = draft === main ? readCustomFields(compiled, view) : null
+    const custom = draft === main ? readCustomFields(compiled, view) : noCustomFields(draft, compiled)
     // A row that refers to a row above is written anew when that becomes somebody else.
     const above =
       draft.label === 'Opportunity' || draft.label === 'LogEntry' ? (lineage?.identities ?? []) : []
@@ -132,6 +132,10 @@ function customOwner(drafts: readonly Draft[], { customOwners }: CompiledMapping
   }
   return undefined
 }
+
+/** Said of every entity that could be the owner, so that it has none left when the fields move to another. */
+const noCustomFields = ({ label }: Draft, { custom, customOwners }: CompiledMapping) =>
+  custom !== null && customOwners.some((type) => LABEL_OF[type] === label) ? { fields: {}, keep: [] } : null
 
 function toRecord(
   draft: Draft,

@@ -74,11 +74,20 @@ describe('custom fields', () => {
   it('belong to the deal of the row, else to its contact, else to its company', () => {
     const withCustom = (cells: Record<string, string>) =>
       mapOne(CRM.replace('none', 'unmapped'), { ...CRM_TITLES, X: '' }, { X: 'x', ...cells })
-        .records.filter((record) => record.contribution.custom !== undefined)
+        .records.filter((record) => Object.keys(record.contribution.custom ?? {}).length > 0)
         .map((record) => record.label)
     expect(withCustom({ Company: 'A', Contact: 'B', Deal: 'C' })).toEqual(['Opportunity'])
     expect(withCustom({ Company: 'A', Contact: 'B' })).toEqual(['Contact'])
     expect(withCustom({ Company: 'A' })).toEqual(['Organization'])
+  })
+
+  it('leave the contact when a deal comes into its row (R7)', () => {
+    const row = mapOne(
+      CRM.replace('none', 'unmapped'),
+      { ...CRM_TITLES, X: '' },
+      { X: 'x', Contact: 'B', Deal: 'C' },
+    )
+    expect(labelled(row, 'Contact')).toMatchObject([{ contribution: { custom: {} } }])
   })
 
   it('a formula error keeps the custom field (R8b)', () => {

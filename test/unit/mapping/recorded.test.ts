@@ -30,7 +30,7 @@ entities:
       mapped.flatMap((row) =>
         row.records.map(({ label, externalId, contribution: { fields, custom, refs } }) => ({
           [`${label} ${externalId}`]: fields['name'],
-          ...(custom && { custom }),
+          ...(custom && Object.keys(custom).length > 0 && { custom }),
           ...refs,
         })),
       ),

@@ -126,7 +126,9 @@ export async function settleLease(
 ): Promise<void> {
   await db.query(
     `update sync.connection
-     set current_run_id = null, state = $3, next_due_at = $4, consecutive_failures = $5, updated_at = $8,
+     set current_run_id = null, next_due_at = $4, consecutive_failures = $5, updated_at = $8,
+       -- Disconnected meanwhile: that stays.
+       state = case when enabled then $3 else state end,
        last_success_at = case when $6 then $8 else last_success_at end,
        last_version = case when $7::jsonb is null then last_version else ($7::jsonb ->> 'version')::bigint end,
        sheet_name = coalesce($7::jsonb ->> 'sheetName', sheet_name),

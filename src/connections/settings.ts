@@ -20,6 +20,11 @@ const ADOPT = `
   ), adopted as (
     insert into sync.connection as c (tenant, sheet_id, source, interval_hours, next_due_at)
     select tenant, sheet_id, 'settings', $1, $2 from wanted
+    -- A conflict locks its row even where it changes nothing, and a merge holds the lock of its connection.
+    where not exists (
+      select from sync.connection k
+      where k.tenant = wanted.tenant and k.sheet_id = wanted.sheet_id
+        and (k.enabled or k.source <> 'settings' or k.state = 'paused'))
     on conflict (tenant, sheet_id) do update
       set enabled = true, next_due_at = excluded.next_due_at, last_version = null, updated_at = $2
       where c.source = 'settings' and not c.enabled and c.state <> 'paused'

@@ -130,17 +130,18 @@ export async function setMapping(
 
 /**
  * Keeps the mapping that a run worked with, its columns pinned, in place of the one that the run began with.
- * False when somebody has set another one meanwhile: that stays, and is still to be applied.
+ * False when somebody has meanwhile set another one, or asked for comments: that is still to be applied.
  */
 export async function keepMapping(
   db: Queryable,
-  connection: Pick<Connection, 'id' | 'mapping'>,
+  connection: Pick<Connection, 'id' | 'mapping' | 'comments'>,
   used: object,
 ): Promise<boolean> {
   const was = connection.mapping === null ? null : JSON.stringify(connection.mapping)
   const kept = await db.query(
-    'update sync.connection set mapping = $3 where id = $1 and mapping is not distinct from $2::jsonb',
-    [connection.id, was, JSON.stringify(used)],
+    `update sync.connection set mapping = $3
+     where id = $1 and mapping is not distinct from $2::jsonb and comments = $4`,
+    [connection.id, was, JSON.stringify(used), connection.comments],
   )
   return kept.rowCount === 1
 }

@@ -117,7 +117,8 @@ async function record({ client, context, request, staged }: Commit, committed: C
   const mappingKept = await keepMapping(client, connection, intake.mapping)
   // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
   const version = mappingKept && status !== 'held' ? read.sheet.version : null
-  await settleLease(client, { connection, runId }, planAfter(connection, { status }, now), {
+  const plan = planAfter(connection, { status }, now)
+  await settleLease(client, { connection, runId }, mappingKept ? plan : { ...plan, nextDueAt: now }, {
     succeeded: true,
     read: { sheetName: read.sheet.name, version },
     now,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { holdLease, releaseLease, settleLease, takeLease } from '../../src/connections/lease.ts'
-import { findConnection, saveConnection } from '../../src/connections/store.ts'
+import { disconnect, findConnection, saveConnection } from '../../src/connections/store.ts'
 import { transaction } from '../../src/db/pool.ts'
 import { findRun, heartbeat, startRun } from '../../src/runs/runs.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -120,6 +120,18 @@ describe('R15 the lease of a connection', () => {
       lastFullReadAt: now,
       lastSuccessAt: now,
     })
+  })
+
+  it('leaves a connection stopped that was disconnected meanwhile', async () => {
+    const run = await begin(HERE)
+    await disconnect(db.pool, acme, now)
+    const plan = { state: 'active', nextDueAt: now, consecutiveFailures: 0 } as const
+    await settleLease(db.pool, { connection: { id: connectionId }, runId: run }, plan, {
+      succeeded: true,
+      read: null,
+      now,
+    })
+    expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({ enabled: false, state: 'paused' })
   })
 
   it('keeps version and last success of earlier runs when one fails', async () => {

@@ -8,6 +8,7 @@ import {
   saveConnection,
   setMapping,
 } from '../../src/connections/store.ts'
+import { transaction } from '../../src/db/pool.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 const db = await createTestDatabase()
@@ -158,6 +159,15 @@ describe('tenant_settings', () => {
     )
     await adopt()
     expect(await enabled()).toEqual(['acme/11'])
+  })
+
+  it('does not wait for the merge of a connection that it has nothing to change of', async () => {
+    await settings(['acme', '11', 'k'])
+    await adopt()
+    await transaction(db.pool, async (merging) => {
+      await merging.query('select 1 from sync.connection for update')
+      expect(await adopt()).toEqual({ adopted: 0, released: 0 })
+    })
   })
 
   it('what an operator disconnected stays so, and what `connect` made is not touched', async () => {

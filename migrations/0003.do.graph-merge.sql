@@ -130,6 +130,8 @@ return case
     || case when payload ? 'custom' then jsonb_build_object('custom', coalesce(
       (select jsonb_object_agg(key, value) from jsonb_each(previous -> 'custom') where 'custom:' || key = any(keep)), '{}')
       || (payload -> 'custom')) else '{}' end
+    || case when 'owner' = any(keep) and previous -> 'refs' ? 'owner' then jsonb_build_object('refs',
+      payload -> 'refs' || jsonb_build_object('owner', previous -> 'refs' -> 'owner')) else '{}' end
 end;
 
 -- Row-level security: the owner of the tables (the worker) sees all; any other role sees the tenant that

@@ -60,6 +60,7 @@ const COLLECT = `
   join merge_node n on n.node_label = m.node_label and n.node_id = m.old_node_id
   where n.is_linked and m.change in ('moved', 'gone')`
 
+// What a ref names may be gone where the ref was kept (R8b): then it says nothing.
 // A row "has" a field when its value is not blank: blanks only win where nobody has more to say (R8).
 const FOLD = `
   insert into merge_fold (node_label, node_id, folded)
@@ -89,6 +90,7 @@ const FOLD = `
     cross join lateral jsonb_each(c.payload -> 'refs') r
     join ${REF_COLUMNS} m (ref, label, column_name) on m.ref = r.key
     ${refTarget('m.label', `r.value #>> '{}'`)}
+    where r.value = 'null' or target.node_id is not null
     order by c.node_label, c.node_id, m.column_name, target.node_id is null, c.age
   ),
   contacts as (

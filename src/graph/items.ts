@@ -31,6 +31,24 @@ const CREATE_ITEMS = [
    from merge_fold f cross join lateral ${elements('phones')} v
    order by v ->> 'raw', v ->> 'e164' nulls last
    on conflict (tenant, raw_phone_number) do nothing`,
+  // The mapping's country has changed, and with it what a national number means.
+  `with read as (
+     select distinct on (v ->> 'raw') v ->> 'raw' as raw, v ->> 'e164' as e164, v ->> 'countryCodeA2' as country
+     from merge_fold f cross join lateral ${elements('phones')} v
+     where v ->> 'e164' is not null
+     order by v ->> 'raw', v ->> 'e164'
+   ), corrected as (
+     update graph.phone_number p
+     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
+     from read
+     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
+       and p.e164 is distinct from read.e164
+     returning p.raw_phone_number as raw
+   )
+   insert into merge_touched (node_label, node_id)
+   select f.node_label, f.node_id
+   from merge_fold f cross join lateral ${elements('phones')} v
+   join corrected on corrected.raw = v ->> 'raw'`,
   `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
    select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
    from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags

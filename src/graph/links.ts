@@ -20,7 +20,7 @@ export interface RemovalCount {
   linked: number
 }
 
-/** What R12's guard weighs. Comments come and go by themselves and do not count. */
+/** What R12's guard weighs. Not comments, which come and go by themselves, nor owners, whom nothing removes. */
 export async function countRemovals(scope: MergeScope): Promise<RemovalCount> {
   const [count] = await run<RemovalCount>(
     scope,
@@ -29,7 +29,7 @@ export async function countRemovals(scope: MergeScope): Promise<RemovalCount> {
      from graph.is_linked_with l
      left join merge_assignment a using (node_label, external_id)
      where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-       and l.external_source not in ('discussion', 'comment')`,
+       and l.external_source not in ('owner', 'discussion', 'comment')`,
   )
   return count ?? { gone: 0, linked: 0 }
 }
@@ -59,7 +59,8 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
 
 /**
  * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
- * which a link came, moved or went, because the others of that row may refer to it.
+ * which a link came, moved or went, because the others of that row may refer to it, as may deals and notes of the
+ * rows below.
  */
 export async function findAffectedNodes(scope: MergeScope): Promise<void> {
   await run(scope, AFFECTED)
@@ -127,6 +128,20 @@ const AFFECTED = `
     from graph.is_linked_with l
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.row_id in (select row_id from merge_link where change <> 'changed')
+    union all
+    select l.node_label, l.node_id, null
+    from graph.is_linked_with l
+    cross join lateral (
+      select 'Contact' as label, jsonb_array_elements_text(l.payload -> 'refs' -> 'contacts') as slot
+      union all
+      select 'Contact', l.payload -> 'refs' ->> 'contact'
+      union all
+      select 'Opportunity', l.payload -> 'refs' ->> 'opportunity'
+    ) above
+    join merge_link m on m.node_label = above.label and m.external_id = above.slot and m.change <> 'changed'
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+      and l.node_label in ('Opportunity', 'LogEntry') and l.row_id <> m.row_id
+      and exists (select from merge_link where change <> 'changed')
   ) affected
   where node_id is not null
   group by node_label, node_id`

@@ -138,9 +138,14 @@ const AFFECTED = `
       union all
       select 'Opportunity', l.payload -> 'refs' ->> 'opportunity'
     ) above
-    join merge_link m on m.node_label = above.label and m.external_id = above.slot and m.change <> 'changed'
+    cross join lateral (
+      select from merge_link m
+      where m.node_label = above.label and m.external_id = above.slot and m.change <> 'changed'
+        and m.row_id <> l.row_id
+      limit 1
+    ) m
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.node_label in ('Opportunity', 'LogEntry') and l.row_id <> m.row_id
+      and l.node_label in ('Opportunity', 'LogEntry')
       and exists (select from merge_link where change <> 'changed')
   ) affected
   where node_id is not null

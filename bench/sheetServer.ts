@@ -1,5 +1,5 @@
 // A process of its own that serves one generated sheet and edits it on request.
-import { createLargeSheet } from '../simulator/sample/large-sheet.ts'
+import { createLargeSheet } from '../simulator/sample/largeSheet.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { argument } from './child.ts'
 

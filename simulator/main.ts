@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { createLargeSheet } from './sample/large-sheet.ts'
-import { createSampleSheet } from './sample/sample-sheet.ts'
+import { createLargeSheet } from './sample/largeSheet.ts'
+import { createSampleSheet } from './sample/sampleSheet.ts'
 import { startSimulator } from './simulator.ts'
 
 const USAGE = `Usage: npm run simulator -- [options]

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer, Asking } from '../http/answer.ts'
 import type { Store } from '../store/model.ts'
-import { importReport } from './import-report.ts'
-import { importSheet } from './import-sheet.ts'
+import { importReport } from './importReport.ts'
+import { importSheet } from './importSheet.ts'
 import {
   type Recording,
   recordingSchema,

@@ -3,7 +3,7 @@ import { companyDomain } from '../core/domain.ts'
 import type { Json } from '../core/json.ts'
 import type { NodeLabel } from '../core/labels.ts'
 import type { EntityRecord } from '../mapping/record.ts'
-import { lentDomain } from './company-domain.ts'
+import { lentDomain } from './companyDomain.ts'
 import { type IdentityKey, type IdentityRecord, type KeyKind, KINDS_BY_STRENGTH } from './model.ts'
 import { foldCompanyName, foldPersonName } from './names.ts'
 

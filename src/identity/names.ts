@@ -1,4 +1,4 @@
-import { ATTACHED_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legal-forms.ts'
+import { ATTACHED_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legalForms.ts'
 
 /** Letters that decomposition leaves whole although many people type them as plain ones. */
 const PLAIN: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createLargeSheet } from '../../simulator/sample/large-sheet.ts'
+import { createLargeSheet } from '../../simulator/sample/largeSheet.ts'
 import { startMachine, type Machine } from '../support/program.ts'
 
 let machine: Machine

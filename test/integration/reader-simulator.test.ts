@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createSampleSheet } from '../../simulator/sample/sample-sheet.ts'
+import { createSampleSheet } from '../../simulator/sample/sampleSheet.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { type Client, createClient } from '../../src/smartsheet/client.ts'
 import { type Discussion, readDiscussions } from '../../src/smartsheet/discussions.ts'

@@ -17,7 +17,7 @@ async function demo(context: CommandContext): Promise<void> {
   const config = context.config()
   // Loaded here alone: nothing else of the program needs the simulator.
   const { startSimulator } = await import('../../../simulator/simulator.ts')
-  const { createSampleSheet } = await import('../../../simulator/sample/sample-sheet.ts')
+  const { createSampleSheet } = await import('../../../simulator/sample/sampleSheet.ts')
   const simulator = await startSimulator()
   try {
     await withDataDir(config, async (dataDir) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createSampleSheet } from '../../../simulator/sample/sample-sheet.ts'
+import { createSampleSheet } from '../../../simulator/sample/sampleSheet.ts'
 import { startSimulator } from '../../../simulator/simulator.ts'
 import { compileMapping } from '../../../src/mapping/compile.ts'
 import { createMapper } from '../../../src/mapping/mapper.ts'

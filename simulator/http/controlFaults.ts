@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Fault, FaultAct } from '../faults/faults.ts'
 import type { SheetEdits } from '../store/edits.ts'
 import type { Json } from '../store/model.ts'
-import { applyEdit, editSchema } from './control-edits.ts'
+import { applyEdit, editSchema } from './controlEdits.ts'
 
 /** Faults and keys as the control API takes them. Functions cannot travel: an edit is data, a lie is members. */
 const json: z.ZodType<Json> = z.json()

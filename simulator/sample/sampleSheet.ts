@@ -1,8 +1,8 @@
 import type { SheetEdits } from '../store/edits.ts'
 import type { CellInputs } from '../store/rows.ts'
 import { OWNERS } from './people.ts'
-import { SAMPLE_COLUMNS } from './sample-columns.ts'
-import { sampleRows } from './sample-rows.ts'
+import { SAMPLE_COLUMNS } from './sampleColumns.ts'
+import { sampleRows } from './sampleRows.ts'
 
 /** What the API makes of a date that does not exist: text. */
 const NO_SUCH_DAY = { value: '2026-02-30', objectValue: '2026-02-30', displayValue: '2026-02-30' }

@@ -4,7 +4,7 @@ import { pick, type Random, seededRandom } from '../store/random.ts'
 import type { CellInputs, RowInput } from '../store/rows.ts'
 import { COMPANIES, type SampleCompany } from './companies.ts'
 import { DEALS, FIRST_NAMES, JOB_TITLES, LAST_NAMES, OWNERS } from './people.ts'
-import { STAGES } from './sample-columns.ts'
+import { STAGES } from './sampleColumns.ts'
 
 type Cells = Record<string, CellInput>
 

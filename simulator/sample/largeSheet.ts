@@ -4,7 +4,7 @@ import type { SheetEdits } from '../store/edits.ts'
 import { pick, type Random, seededRandom } from '../store/random.ts'
 import type { RowInput } from '../store/rows.ts'
 import { DEALS, FIRST_NAMES, JOB_TITLES, LAST_NAMES, OWNERS } from './people.ts'
-import { SAMPLE_COLUMNS, STAGES } from './sample-columns.ts'
+import { SAMPLE_COLUMNS, STAGES } from './sampleColumns.ts'
 
 export interface LargeSheetOptions {
   /** 20,000 when not given, the largest sheet that Smartsheet allows with 25 columns. */

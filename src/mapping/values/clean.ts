@@ -1,5 +1,3 @@
-import type { Report } from '../issues.ts'
-
 const NON_ASCII = /[^\u0001-\u007f]/
 const UNSTORABLE = /\p{Surrogate}|\0/gu
 
@@ -10,7 +8,7 @@ export const storable = (text: string): string => (NON_ASCII.test(text) ? text.r
 export const quoted = (text: string): string => `"${storable(text.slice(0, 40))}"`
 
 /** R20: trimmed, NFC, without what Postgres cannot hold (NUL, lone surrogates); otherwise as typed. */
-export function cleanText(text: string, report?: Report): string {
+export function cleanText(text: string, report?: (code: 'text_cleaned', message: string) => void): string {
   if (!NON_ASCII.test(text)) return text.trim()
   const clean = storable(text)
   if (clean.length !== text.length)

@@ -1,6 +1,7 @@
 import type { Connection } from '../connections/model.ts'
 import { forgetConnection, listConnections, saveConnection } from '../connections/store.ts'
 import { ERRORS, SyncError } from '../core/errors.ts'
+import { NO_FIGURES } from '../runs/model.ts'
 import type { SyncReport, SyncRequest } from '../sync/report.ts'
 import type { App } from './context.ts'
 import { isErrorCode } from './failure.ts'
@@ -68,20 +69,13 @@ export async function settleImplicit(app: App, connection: Connection, report: S
 /** The report of a sync that did not get as far as a run. */
 export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError): SyncReport {
   return {
+    ...NO_FIGURES,
     runId: null,
     tenant: connection.tenant,
     sheetId: connection.sheetId,
     sheetName: connection.sheetName,
     status: 'failed',
     dryRun,
-    rowsRead: 0,
-    rowsMapped: 0,
-    rowsEmpty: 0,
-    rowsRejected: 0,
-    counts: {},
-    removalsHeld: 0,
-    apiRequests: 0,
-    apiRetries: 0,
     errorCode: error.code,
     errorMessage: error.message,
     remedy: error.remedy,

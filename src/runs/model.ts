@@ -29,6 +29,19 @@ export interface RunFigures {
   apiRetries: number
 }
 
+/** Of a run that read no row. */
+export const NO_FIGURES: RunFigures = {
+  sheetVersion: null,
+  rowsRead: 0,
+  rowsMapped: 0,
+  rowsEmpty: 0,
+  rowsRejected: 0,
+  counts: {},
+  removalsHeld: 0,
+  apiRequests: 0,
+  apiRetries: 0,
+}
+
 export interface Run extends RunFigures {
   id: string
   connectionId: string

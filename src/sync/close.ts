@@ -5,7 +5,7 @@ import { transaction } from '../db/pool.ts'
 import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import { finishRun } from '../runs/runs.ts'
-import type { RunFigures } from '../runs/model.ts'
+import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
 import type { Client } from '../smartsheet/client.ts'
 import { explain } from './outcome.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
@@ -32,13 +32,8 @@ export async function closeUnmerged(
   const { connection } = request
   const now = context.clock.now()
   const figures: RunFigures = {
+    ...NO_FIGURES,
     sheetVersion: run.version === null ? null : String(run.version),
-    rowsRead: 0,
-    rowsMapped: 0,
-    rowsEmpty: 0,
-    rowsRejected: 0,
-    counts: {},
-    removalsHeld: 0,
     apiRequests: run.client?.stats.requests ?? 0,
     apiRetries: run.client?.stats.retries ?? 0,
   }

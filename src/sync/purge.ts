@@ -6,7 +6,7 @@ import { transaction } from '../db/pool.ts'
 import { eraseTenant } from '../graph/erase.ts'
 import { lockTenant } from '../graph/lock.ts'
 import { withdrawSheet } from '../graph/withdraw.ts'
-import type { RunCounts } from '../runs/model.ts'
+import { NO_FIGURES, type RunCounts } from '../runs/model.ts'
 import { finishRun, startRun } from '../runs/runs.ts'
 import type { SyncContext } from './report.ts'
 
@@ -35,7 +35,7 @@ export async function purgeSheet(
       })
       const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false })
       await finishRun(client, runId, {
-        ...NO_ROWS,
+        ...NO_FIGURES,
         counts,
         status: 'succeeded',
         errorCode: null,
@@ -46,17 +46,6 @@ export async function purgeSheet(
     },
     { statementTimeoutMs: 0 },
   )
-}
-
-const NO_ROWS = {
-  sheetVersion: null,
-  rowsRead: 0,
-  rowsMapped: 0,
-  rowsEmpty: 0,
-  rowsRejected: 0,
-  removalsHeld: 0,
-  apiRequests: 0,
-  apiRetries: 0,
 }
 
 /** `disconnect --all --purge`: leaves no row that names the tenant, in any table of ours. False where none did. */

@@ -2,7 +2,7 @@ import type { Connection } from '../connections/model.ts'
 import type { ApiKeySources } from '../connections/apiKey.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
-import type { RunCounts, RunStatus, RunTrigger } from '../runs/model.ts'
+import type { RunFigures, RunStatus, RunTrigger } from '../runs/model.ts'
 import type { Pool } from 'pg'
 
 /** What a sync works with, whoever starts it (command line, worker, console). */
@@ -57,7 +57,7 @@ export interface ProposedColumn {
   reason: string
 }
 
-export interface SyncReport {
+export interface SyncReport extends RunFigures {
   /** Null where the sync did not get as far as a run (no key, another one at work). */
   runId: string | null
   tenant: string
@@ -65,14 +65,6 @@ export interface SyncReport {
   sheetName: string | null
   status: Exclude<RunStatus, 'running'>
   dryRun: boolean
-  rowsRead: number
-  rowsMapped: number
-  rowsEmpty: number
-  rowsRejected: number
-  counts: RunCounts
-  removalsHeld: number
-  apiRequests: number
-  apiRetries: number
   errorCode: string | null
   errorMessage: string | null
   /** What to do about the error. */

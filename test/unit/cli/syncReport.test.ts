@@ -26,6 +26,7 @@ const report = (over: Partial<SyncReport> = {}): SyncReport => ({
   errorCode: null,
   errorMessage: null,
   remedy: null,
+  sheetVersion: null,
   durationMs: 812.4,
   issues: { warnings: 0, errors: 0 },
   mapping: { chosen: false, proposal: [] },

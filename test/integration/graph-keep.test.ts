@@ -17,7 +17,7 @@ const bob = (location: object | null, keep: string[] = []) =>
   contact('1', { name: 'Bob', location: location && { ...NOWHERE, ...location } }, { keep })
 
 const locations = async () => {
-  const { rows } = await graph.pool.query(
+  const { rows } = await graph.pool.query<Record<string, unknown>>(
     `select l.street, l.locality, l.zip from graph.contact_associated_with_location e
      join graph.location l on (l.tenant, l.id) = (e.tenant, e.location_id)
      where e.tenant = $1`,

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg'
-import { SyncError } from '../core/errors.ts'
+import { messageOf, SyncError } from '../core/errors.ts'
 import { heartbeat } from '../runs/runs.ts'
+import type { SyncContext } from './report.ts'
 
 /** Well below the 90 s after which another run takes over (R15): one beat may be lost. */
 const BEAT_MS = 20_000
@@ -12,7 +12,7 @@ export interface Pulse {
 }
 
 /** Says all along that a run is alive. */
-export function startPulse(pool: Pool, runId: string): Pulse {
+export function startPulse({ pool, logger }: Pick<SyncContext, 'pool' | 'logger'>, runId: string): Pulse {
   const lost = new AbortController()
   const beat = async (): Promise<void> => {
     if (!(await heartbeat(pool, runId))) {
@@ -20,9 +20,8 @@ export function startPulse(pool: Pool, runId: string): Pulse {
     }
   }
   const timer = setInterval(() => {
-    // A beat that the database does not take: the run meets the same trouble at its next statement, and
-    // reports it there.
-    beat().catch(() => undefined)
+    // One beat may be lost; of lasting trouble the run hears at its next statement.
+    beat().catch((error: unknown) => logger.warn({ runId, reason: messageOf(error) }, 'A heartbeat was lost'))
   }, BEAT_MS)
   timer.unref()
   return { signal: lost.signal, stop: () => clearInterval(timer) }

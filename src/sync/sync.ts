@@ -21,7 +21,7 @@ export async function runSync(context: SyncContext, request: SyncRequest): Promi
   const startedAt = performance.now()
   const runId = uuidv7()
   await begin(context, request, runId)
-  const pulse = startPulse(context.pool, runId)
+  const pulse = startPulse(context, runId)
   const signal = AbortSignal.any([pulse.signal, ...(request.signal ? [request.signal] : [])])
   const choice = mappingChoice(request.connection.mapping)
   const attempt: Attempt = { runId, signal, choice, client: null }

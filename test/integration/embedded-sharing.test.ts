@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   inFolder,
   isRunning,
+  members,
   open,
   openElsewhere,
   query,
@@ -46,6 +47,7 @@ test('the others survive the kill -9 of the one that started it, who counts no l
   const here = await open()
   await starter.kill()
   expect(await query(here.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await expect.poll(() => members(here.url)).toBe(1)
   await here.close()
   expect(await isRunning()).toBe(false)
 })
@@ -56,6 +58,7 @@ test('a new process takes over the server of one that was killed alone', async (
   await starter.kill()
   const here = await open()
   expect(await serverPid()).toBe(pid)
+  await expect.poll(() => members(here.url)).toBe(1)
   await here.close()
   expect(await isRunning()).toBe(false)
 })

@@ -80,6 +80,15 @@ export async function query(url: string, sql: string): Promise<Record<string, un
   return rows
 }
 
+/** How many processes hold the server open: one that was killed counts until the server has noticed. */
+export async function members(url: string): Promise<number> {
+  const [row] = await query(
+    url,
+    `select count(*) as members from pg_locks where locktype = 'advisory' and mode = 'ShareLock'`,
+  )
+  return Number(row?.['members'])
+}
+
 /** The process id of the server. */
 export async function serverPid(): Promise<number> {
   return Number((await readFile(inHome('data', 'postmaster.pid'), 'utf8')).split('\n')[0])

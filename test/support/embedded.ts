@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { createLogger } from '../../src/core/logger.ts'
 import { type EmbeddedPostgres, openEmbedded } from '../../src/db/embedded.ts'
 
@@ -26,7 +26,10 @@ export function useEmbeddedFolder(): void {
   afterEach(async () => {
     await Promise.all(children.map(killed))
     // A member that was killed leaves its server running: the next one to leave stops it.
-    if (opened.length === 0 && children.length > 0) await open()
+    if (opened.length === 0 && children.length > 0) {
+      const { url } = await open()
+      await vi.waitUntil(async () => (await members(url)) === 1, { timeout: 10_000 })
+    }
     await Promise.all(opened.map((embedded) => embedded.close()))
     await rm(dataDir, { recursive: true, force: true })
   })

@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { without } from '../../simulator/store/members.ts'
 import type { Json, JsonObject } from '../../simulator/store/model.ts'
 import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { ask } from '../support/ask.ts'
 import type { SheetBody } from '../support/peopleSheet.ts'
-
-const FOLDER = resolve('../shared/fixtures/recorded')
-const PRESENT = existsSync(FOLDER)
+import { RECORDED_FOLDER as FOLDER, RECORDED_PRESENT as PRESENT } from '../support/recorded.ts'
 
 interface Recording {
   request: { url: string }

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parsePage } from '../../../src/smartsheet/envelope.ts'
 import { decodeRow } from '../../../src/smartsheet/row.ts'
+import { RECORDED_FOLDER, RECORDED_PRESENT as PRESENT } from '../../support/recorded.ts'
 import { mapRows, yaml } from './build.ts'
 
-const RECORDED = resolve('../shared/fixtures/recorded/us-contacts-sheet-level-2.json')
-const PRESENT = existsSync(RECORDED)
+const RECORDED = join(RECORDED_FOLDER, 'us-contacts-sheet-level-2.json')
 
 // Not runIf: where the recordings are there, the run must count no test as skipped.
 if (!PRESENT) {

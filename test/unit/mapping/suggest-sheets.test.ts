@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createSampleSheet } from '../../../simulator/sample/sampleSheet.ts'
 import { startSimulator } from '../../../simulator/simulator.ts'
@@ -10,9 +10,9 @@ import { suggestMapping, type Suggestion } from '../../../src/mapping/suggest/su
 import { parsePage } from '../../../src/smartsheet/envelope.ts'
 import { decodeRow } from '../../../src/smartsheet/row.ts'
 import { ask } from '../../support/ask.ts'
+import { RECORDED_FOLDER, RECORDED_PRESENT as PRESENT } from '../../support/recorded.ts'
 
-const RECORDED = resolve('../shared/fixtures/recorded/us-contacts-sheet-level-2.json')
-const PRESENT = existsSync(RECORDED)
+const RECORDED = join(RECORDED_FOLDER, 'us-contacts-sheet-level-2.json')
 
 function suggest(body: unknown, sheetId: string) {
   const { sheet, rows: raw } = parsePage(body, sheetId)

@@ -1,13 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseBody } from '../../../src/smartsheet/body.ts'
 import { parsePage, parseVersion } from '../../../src/smartsheet/envelope.ts'
 import type { CellValue, Row } from '../../../src/smartsheet/model.ts'
 import { decodeRow } from '../../../src/smartsheet/row.ts'
-
-const folder = join(import.meta.dirname, '../../../../shared/fixtures/recorded')
-const present = existsSync(folder)
+import { RECORDED_FOLDER as folder, RECORDED_PRESENT as present } from '../../support/recorded.ts'
 
 function bodyOf(file: string): unknown {
   const recorded = parseBody(readFileSync(join(folder, file)))

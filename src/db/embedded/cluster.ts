@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { SyncError } from '../../core/errors.ts'
 import { codeOf } from '../failure.ts'
 import { type RunProgram, chooseAccount } from './account.ts'
@@ -9,6 +10,8 @@ import { type Binaries, findBinaries } from './binaries.ts'
 
 const SUPERUSER = 'postgres'
 const START_TIMEOUT_S = 60
+const STOP_TIMEOUT_MS = 60_000
+const STOP_POLL_MS = 20
 
 /** The files of one embedded server: `data`, `password` and `server.log` under `home`. */
 export interface Cluster {
@@ -112,9 +115,13 @@ async function readIfThere(path: string): Promise<string | undefined> {
 
 /** The port of the server as it wrote it down; undefined when none is running, or none yet. */
 export async function runningPort(cluster: Cluster): Promise<number | undefined> {
-  const lines = (await readIfThere(join(cluster.home, 'data', 'postmaster.pid')))?.split('\n')
-  const port = Number(lines?.[3])
+  const port = Number((await pidFile(cluster))[3])
   return Number.isInteger(port) && port > 0 ? port : undefined
+}
+
+/** What a server writes down about itself, line by line; its process id is the first. */
+async function pidFile({ home }: Cluster): Promise<string[]> {
+  return (await readIfThere(join(home, 'data', 'postmaster.pid')))?.split('\n') ?? []
 }
 
 export const urlOf = (cluster: Cluster, port: number) =>
@@ -132,13 +139,25 @@ export async function startServer(cluster: Cluster, port?: number): Promise<void
   ])
 }
 
+/**
+ * Stops the running server and waits for its end. Not by pg_ctl's own wait: where somebody starts the next server
+ * at that moment, it would wait for that one.
+ */
 export async function stopServer(cluster: Cluster): Promise<void> {
+  const [pid] = await pidFile(cluster)
   await cluster.run(cluster.binaries.pgCtl, [
     'stop',
-    '--wait',
+    '--no-wait',
     '--mode=fast',
     `--pgdata=${join(cluster.home, 'data')}`,
   ])
+  const deadline = Date.now() + STOP_TIMEOUT_MS
+  while ((await pidFile(cluster))[0] === pid) {
+    if (Date.now() > deadline) {
+      throw new SyncError('embedded_database', `The embedded PostgreSQL in ${cluster.home} does not stop`)
+    }
+    await delay(STOP_POLL_MS)
+  }
 }
 
 /** The end of the server's log: why it did not start. */

@@ -12,7 +12,8 @@ import { type Cluster, lastLogLines, runningPort, startServer, stopServer, urlOf
 const MEMBERS_LOCK = '8317411231031060582'
 
 const ENTER_TIMEOUT_MS = 60_000
-const FAILED_STARTS = 3
+/** A server that does not start for so long, though nobody else starts or stops it, does not start at all. */
+const FAILING_MS = 5_000
 const PAUSE_MS = 100
 
 export interface Member {
@@ -23,16 +24,19 @@ export interface Member {
 /** Joins the running server or starts one, whatever other processes start and stop meanwhile. */
 export async function enter(cluster: Cluster, port?: number): Promise<Member> {
   const deadline = Date.now() + ENTER_TIMEOUT_MS
-  let failures = 0
+  let failingSince: number | undefined
   for (;;) {
     const member = await join(cluster)
     if (member !== undefined) return member
     try {
       await startServer(cluster, port)
     } catch (error) {
-      // A server that somebody else is starting or stopping is no failure, but a reason to look again.
-      if ((await runningPort(cluster)) === undefined) failures += 1
-      if (failures >= FAILED_STARTS || Date.now() > deadline) throw await startFailure(cluster, error)
+      // A server that somebody else is starting or stopping is no failure, but a reason to look again. Between the
+      // two there are moments without a port to be seen, so one look does not tell.
+      if ((await runningPort(cluster)) !== undefined) failingSince = undefined
+      else failingSince ??= Date.now()
+      const failing = failingSince !== undefined && Date.now() - failingSince > FAILING_MS
+      if (failing || Date.now() > deadline) throw await startFailure(cluster, error)
       await delay(PAUSE_MS)
     }
   }

@@ -80,6 +80,7 @@ export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError
     errorMessage: error.message,
     remedy: error.remedy,
     durationMs: 0,
+    apiOutcomes: {},
     issues: { warnings: 0, errors: 0 },
     mapping: { chosen: false, proposal: [] },
   }

@@ -1,14 +1,19 @@
 import { type ErrorCode, ERRORS } from '../core/errors.ts'
 import type { Connection, ConnectionState } from './model.ts'
+import { nextSlot, type Slotted } from './slots.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 const LONGEST_INTERVAL_HOURS = 24
 /** R18: so many transient failures in a row are no longer a passing trouble. */
 export const FAILURES_BEFORE_ATTENTION = 5
+/** A due date so little ahead counts as reached: two clocks never agree to the millisecond. */
+export const CLOCK_TOLERANCE_MS = 30_000
 
-/** How a run ended, as far as its connection is concerned. */
+/** How a run ended, as far as its connection is concerned. `lost`: the process that ran it is gone. */
 export type Outcome =
-  { status: 'succeeded' | 'unchanged' | 'partial' | 'held' } | { status: 'failed'; errorCode: ErrorCode }
+  | { status: 'succeeded' | 'unchanged' | 'partial' | 'held' | 'lost' }
+  | { status: 'failed'; errorCode: ErrorCode }
 
 export interface Plan {
   state: ConnectionState
@@ -16,35 +21,45 @@ export interface Plan {
   consecutiveFailures: number
 }
 
+export type Planned = Slotted & Pick<Connection, 'state' | 'nextDueAt' | 'consecutiveFailures'>
+
 /**
- * What a run's end means for its connection (R16, R18). A plan keeps its phase: the next due date is a whole
- * number of intervals after the last one, so that start times do not drift, and missed ones count once.
+ * What a run's end means for its connection (R16, R18). The next due date is a slot of the connection's own
+ * (slots.ts), so that start times do not drift, and missed ones count once.
  */
-export function planAfter(
-  connection: Pick<Connection, 'state' | 'intervalHours' | 'nextDueAt' | 'consecutiveFailures'>,
-  outcome: Outcome,
-  now: Date,
-): Plan {
-  if (outcome.status !== 'failed') {
-    return {
-      state: outcome.status === 'held' ? 'needs_attention' : 'active',
-      nextDueAt: advance(connection.nextDueAt, connection.intervalHours, now),
-      consecutiveFailures: 0,
-    }
+export function planAfter(connection: Planned, outcome: Outcome, now: Date): Plan {
+  if (outcome.status === 'lost') return planAfterLoss(connection, now)
+  if (outcome.status === 'failed') return planAfterFailure(connection, outcome.errorCode, now)
+  return {
+    state: outcome.status === 'held' ? 'needs_attention' : 'active',
+    nextDueAt: regular(connection, now),
+    consecutiveFailures: 0,
   }
-  if (outcome.errorCode === 'interrupted') {
+}
+
+/** Begun again at once, unless it seems to be the sheet that kills whoever reads it. */
+function planAfterLoss(connection: Planned, now: Date): Plan {
+  const consecutiveFailures = connection.consecutiveFailures + 1
+  const passing = consecutiveFailures < FAILURES_BEFORE_ATTENTION
+  return {
+    state: passing ? connection.state : 'needs_attention',
+    nextDueAt: passing ? now : backedOff(connection, consecutiveFailures, now),
+    consecutiveFailures,
+  }
+}
+
+function planAfterFailure(connection: Planned, code: ErrorCode, now: Date): Plan {
+  if (code === 'interrupted') {
     // Stopped from outside: says nothing of the sheet, and the work is still to be done.
     return { state: connection.state, nextDueAt: now, consecutiveFailures: connection.consecutiveFailures }
   }
   const consecutiveFailures = connection.consecutiveFailures + 1
-  const { permanent } = ERRORS[outcome.errorCode]
+  const { permanent } = ERRORS[code]
   return {
-    state: stateAfterFailure(connection.state, outcome.errorCode, consecutiveFailures),
-    nextDueAt: advance(
-      connection.nextDueAt,
-      permanent ? LONGEST_INTERVAL_HOURS : backedOff(connection.intervalHours, consecutiveFailures),
-      now,
-    ),
+    state: stateAfterFailure(connection.state, code, consecutiveFailures),
+    nextDueAt: permanent
+      ? slotAfter(connection, LONGEST_INTERVAL_HOURS, now)
+      : retried(connection, consecutiveFailures, now),
     consecutiveFailures,
   }
 }
@@ -54,15 +69,30 @@ function stateAfterFailure(state: ConnectionState, code: ErrorCode, failures: nu
   return ERRORS[code].permanent || failures >= FAILURES_BEFORE_ATTENTION ? 'needs_attention' : state
 }
 
-/** The interval, from the fifth failure in a row doubled each time, up to a day. */
-function backedOff(intervalHours: number, failures: number): number {
-  const doublings = Math.max(0, failures - FAILURES_BEFORE_ATTENTION + 1)
-  return Math.min(intervalHours * 2 ** doublings, LONGEST_INTERVAL_HOURS)
+/** R17: a passing trouble is tried again after 1, 2, 4 and 8 minutes, unless the next plan is sooner. */
+function retried(connection: Planned, failures: number, now: Date): Date {
+  if (failures >= FAILURES_BEFORE_ATTENTION) return backedOff(connection, failures, now)
+  const retry = now.getTime() + MINUTE_MS * 2 ** (failures - 1)
+  return new Date(Math.min(retry, regular(connection, now).getTime()))
 }
 
-/** The first moment after `now` that is a whole number of intervals away from `due`. */
-function advance(due: Date, intervalHours: number, now: Date): Date {
-  const interval = intervalHours * HOUR_MS
-  const passed = Math.floor((now.getTime() - due.getTime()) / interval)
-  return new Date(due.getTime() + (passed + 1) * interval)
+/** R18: the interval, from the fifth failure in a row doubled each time, up to a day. */
+function backedOff(connection: Planned, failures: number, now: Date): Date {
+  const doublings = failures - FAILURES_BEFORE_ATTENTION + 1
+  const hours = Math.min(connection.intervalHours * 2 ** doublings, LONGEST_INTERVAL_HOURS)
+  return slotAfter(connection, hours, now)
+}
+
+/** The slot that ends a wait of so many hours, give or take one interval. */
+function slotAfter(connection: Planned, hours: number, now: Date): Date {
+  const wait = (hours - connection.intervalHours) * HOUR_MS
+  return nextSlot(connection, new Date(reached(connection, now).getTime() + wait))
+}
+
+const regular = (connection: Planned, now: Date): Date => nextSlot(connection, reached(connection, now))
+
+/** Now, or the due date that this run was for where our clock has not come to it yet. */
+function reached({ nextDueAt }: Planned, now: Date): Date {
+  const ahead = nextDueAt.getTime() - now.getTime()
+  return ahead > 0 && ahead <= CLOCK_TOLERANCE_MS ? nextDueAt : now
 }

@@ -1,7 +1,8 @@
 import { hostname } from 'node:os'
 import { SyncError } from '../core/errors.ts'
-import type { Connection, Queryable } from './model.ts'
-import type { Plan } from './due.ts'
+import { planAfter } from './due.ts'
+import { type ConnectionRow, type Queryable, toConnection } from './model.ts'
+import { settleLease } from './settle.ts'
 
 /** R15: a run whose heartbeat is older is given up. */
 export const STALE_AFTER_SECONDS = 90
@@ -14,45 +15,80 @@ export interface LeaseRequest {
   runId: string
   /** `host/pid`, see `thisWorker`. */
   worker: string
+  /** Of the queue; null for a run that no job started. */
+  jobId?: string | null
+  now: Date
 }
 
-interface Holder {
+const GONE = 'the process that ran it is gone'
+
+export interface Holder {
   run_id: string
   worker: string | null
+  job_id: string | null
   started_at: Date
   heartbeat_seconds: number
 }
 
 const HOLDER = `
-  select r.id as run_id, r.worker, r.started_at,
+  select r.id as run_id, r.worker, r.job_id, r.started_at,
     extract(epoch from clock_timestamp() - r.heartbeat_at)::float8 as heartbeat_seconds
   from sync.connection c
   join sync.run r on r.id = c.current_run_id and r.status = 'running'
-  where c.id = $1 and c.current_run_id <> $2`
+  where c.id = $1`
 
 /**
  * R15: makes `runId` the one run that may write to this connection's part of the graph. Give it a client in a
- * transaction: the row lock keeps two runs from deciding at once. A run that is given up is marked failed
- * (`interrupted`). Throws `already_running` when another one is alive.
+ * transaction: the row lock keeps two runs from deciding at once. A run that is lost is given up first. Throws
+ * `already_running` when another one is alive.
  */
-export async function takeLease(
+export async function takeLease(client: Queryable, request: LeaseRequest): Promise<void> {
+  const holder = await giveUpIfLost(client, request)
+  if (holder !== null) throw alreadyRunning(holder)
+  await client.query('update sync.connection set current_run_id = $2 where id = $1', [
+    request.connectionId,
+    request.runId,
+  ])
+}
+
+/**
+ * Records a connection's run as failed (`interrupted`) where it is lost: without a heartbeat for 90 s, of a dead
+ * process, or an earlier attempt of the job that asks, which the queue has given up. Plans what follows from that.
+ * Null when the connection is free then, else the run that is at work. For a client in a transaction.
+ */
+export async function giveUpIfLost(
   client: Queryable,
-  { connectionId, runId, worker }: LeaseRequest,
-): Promise<void> {
+  { connectionId, worker, jobId = null, now }: Omit<LeaseRequest, 'runId'>,
+): Promise<Holder | null> {
   // Locked first and on its own: what is read after the wait is what the other one left.
-  await client.query('select 1 from sync.connection where id = $1 for update', [connectionId])
-  const [holder] = (await client.query<Holder>(HOLDER, [connectionId, runId])).rows
-  if (holder !== undefined) {
-    if (holder.heartbeat_seconds < STALE_AFTER_SECONDS && !isDead(holder, worker))
-      throw alreadyRunning(holder)
-    await client.query(
-      `update sync.run set status = 'failed', finished_at = now(), error_code = 'interrupted',
-         error_message = 'the process that ran it is gone'
-       where id = $1`,
-      [holder.run_id],
-    )
-  }
-  await client.query('update sync.connection set current_run_id = $2 where id = $1', [connectionId, runId])
+  const locked = await client.query<ConnectionRow>('select * from sync.connection where id = $1 for update', [
+    connectionId,
+  ])
+  const [row] = locked.rows
+  const [holder] = (await client.query<Holder>(HOLDER, [connectionId])).rows
+  if (row === undefined || holder === undefined) return null
+  const lost =
+    holder.heartbeat_seconds >= STALE_AFTER_SECONDS ||
+    (holder.job_id !== null && holder.job_id === jobId) ||
+    isDead(holder, worker)
+  if (!lost) return holder
+  await client.query(
+    `update sync.run set status = 'failed', finished_at = clock_timestamp(), error_code = 'interrupted',
+       error_message = $2
+     where id = $1`,
+    [holder.run_id, GONE],
+  )
+  const connection = toConnection(row)
+  const plan = planAfter(connection, { status: 'lost' }, now)
+  await settleLease(client, { connection, runId: holder.run_id }, plan, {
+    succeeded: false,
+    read: null,
+    now,
+    served: connection.requestedAt,
+    keyHash: undefined,
+    reason: { code: 'interrupted', message: GONE },
+  })
+  return null
 }
 
 /** True when the holder is a process of this host that no longer exists. */
@@ -105,44 +141,4 @@ export async function releaseLease(db: Queryable, connectionId: string, runId: s
     connectionId,
     runId,
   ])
-}
-
-/** What a complete read leaves with the connection; null after a run without one. */
-export interface ReadState {
-  /** Null keeps the version gate open (R1): something of this version is still to be done. */
-  version: string | number | null
-  sheetName: string
-}
-
-/**
- * Writes the plan that follows from a run (due.ts) and gives the connection free, in one statement. Nothing
- * happens when another run has taken over: the plan is that one's to make.
- */
-export async function settleLease(
-  db: Queryable,
-  lease: { connection: Pick<Connection, 'id'>; runId: string },
-  plan: Plan,
-  end: { succeeded: boolean; read: ReadState | null; now: Date },
-): Promise<void> {
-  await db.query(
-    `update sync.connection
-     set current_run_id = null, next_due_at = $4, consecutive_failures = $5, updated_at = $8,
-       -- Disconnected meanwhile: that stays.
-       state = case when enabled then $3 else state end,
-       last_success_at = case when $6 then $8 else last_success_at end,
-       last_version = case when $7::jsonb is null then last_version else ($7::jsonb ->> 'version')::bigint end,
-       sheet_name = coalesce($7::jsonb ->> 'sheetName', sheet_name),
-       last_full_read_at = case when $7::jsonb is null then last_full_read_at else $8 end
-     where id = $1 and current_run_id = $2`,
-    [
-      lease.connection.id,
-      lease.runId,
-      plan.state,
-      plan.nextDueAt,
-      plan.consecutiveFailures,
-      end.succeeded,
-      end.read === null ? null : JSON.stringify(end.read),
-      end.now,
-    ],
-  )
 }

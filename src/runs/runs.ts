@@ -12,14 +12,16 @@ export interface RunStart {
   trigger: RunTrigger
   /** `host/pid` */
   worker: string
+  /** Of the queue; null: a command started it. */
+  jobId?: string | null
 }
 
 /** Records that a run begins: status `running`, heartbeat now. */
 export async function startRun(db: Queryable, run: RunStart): Promise<void> {
   await db.query(
-    `insert into sync.run (id, connection_id, tenant, sheet_id, trigger, worker, status, started_at, heartbeat_at)
-     values ($1, $2, $3, $4, $5, $6, 'running', clock_timestamp(), clock_timestamp())`,
-    [run.id, run.connectionId, run.tenant, run.sheetId, run.trigger, run.worker],
+    `insert into sync.run (id, connection_id, tenant, sheet_id, trigger, worker, job_id, status, started_at, heartbeat_at)
+     values ($1, $2, $3, $4, $5, $6, $7, 'running', clock_timestamp(), clock_timestamp())`,
+    [run.id, run.connectionId, run.tenant, run.sheetId, run.trigger, run.worker, run.jobId ?? null],
   )
 }
 

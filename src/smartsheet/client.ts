@@ -23,9 +23,16 @@ export interface Client {
    */
   get<T>(path: string, query: Query, parse: (body: unknown) => T, options?: GetOptions): Promise<T>
   /** So far: attempts sent, and how many of them were repetitions. */
-  readonly stats: { readonly requests: number; readonly retries: number }
+  readonly stats: ClientStats
   readonly logger: Logger
   close(): void
+}
+
+export interface ClientStats {
+  readonly requests: number
+  readonly retries: number
+  /** How many requests ended how: by HTTP status, or by what kept them from one (`timeout`, `transport`, ...). */
+  readonly outcomes: Readonly<Record<string, number>>
 }
 
 export interface ClientOptions {
@@ -47,7 +54,10 @@ export function createClient(options: ClientOptions): Client {
   const apiKey = usableKey(options.apiKey)
   const transport = createTransport({ apiKey, baseUrl, timeoutMs: options.requestTimeoutMs ?? 120_000 })
   const redact = redactor(apiKey)
-  const stats = { requests: 0, retries: 0 }
+  const stats = { requests: 0, retries: 0, outcomes: {} as Record<string, number> }
+  const count = (outcome: string | number): void => {
+    stats.outcomes[outcome] = (stats.outcomes[outcome] ?? 0) + 1
+  }
   let pausedUntil = 0
 
   const pause = (ms: number): void => {
@@ -73,8 +83,10 @@ export function createClient(options: ClientOptions): Client {
         stats.requests += 1
         const answer = await transport.get(url, signal).catch((error: unknown) => {
           if (!(error instanceof NoAnswer)) throw error
+          count(error.outcome)
           throw new ApiFailure({ target, outcome: error.outcome, reason: error.message }, redact)
         })
+        count(answer.status)
         // The budget is spent: better to wait for its reset than to be refused.
         if (answer.headers['x-ratelimit-remaining'] === '0') {
           pause(untilReset(answer.headers, clock.now()) ?? 0)

@@ -1,4 +1,4 @@
-import { apiKeyOf } from '../connections/apiKey.ts'
+import { apiKeyOf, fingerprint } from '../connections/apiKey.ts'
 import type { Connection } from '../connections/model.ts'
 import { type Client, createClient } from '../smartsheet/client.ts'
 import { resolveBaseUrl } from '../smartsheet/regions.ts'
@@ -11,15 +11,21 @@ export type SheetAddress = Pick<Connection, 'tenant' | 'sheetId' | 'apiKey' | 'r
 export const baseUrlOf = ({ settings }: SyncContext, { region, baseUrl }: SheetAddress): string =>
   resolveBaseUrl({ region, baseUrl: baseUrl ?? settings.baseUrl })
 
+/** A client that can say which key it speaks with, and not what it is. */
+export interface KeyedClient extends Client {
+  keyHash: string
+}
+
 /** A client with the connection's API key; the caller closes it. Throws `key_missing` and the like. */
 export async function openClient(
   context: SyncContext,
   address: SheetAddress,
   signal?: AbortSignal,
-): Promise<Client> {
+): Promise<KeyedClient> {
   const { clock, pool, settings } = context
   const logger = context.logger.child({ tenant: address.tenant, sheetId: address.sheetId })
   const apiKey = await apiKeyOf(pool, address, settings.keys)
   const baseUrl = baseUrlOf(context, address)
-  return createClient({ apiKey, baseUrl, clock, logger, ...(signal && { signal }) })
+  const client = createClient({ apiKey, baseUrl, clock, logger, ...(signal && { signal }) })
+  return { ...client, keyHash: fingerprint(apiKey) }
 }

@@ -1,14 +1,15 @@
 import { planAfter, type Outcome } from '../connections/due.ts'
-import { settleLease } from '../connections/lease.ts'
+import { settleLease } from '../connections/settle.ts'
 import type { SyncError } from '../core/errors.ts'
 import { transaction } from '../db/pool.ts'
 import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import { finishRun } from '../runs/runs.ts'
 import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
-import type { Client } from '../smartsheet/client.ts'
+import type { KeyedClient } from './client.ts'
 import { explain } from './outcome.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
+import { servedRequest } from './request.ts'
 
 /** How a run came to its end. */
 export interface Ended {
@@ -26,7 +27,7 @@ export interface Ended {
 export async function closeUnmerged(
   context: SyncContext,
   request: SyncRequest,
-  run: { id: string; client: Client | null; version: number | null },
+  run: { id: string; client: KeyedClient | null; version: number | null },
   failure: SyncError | null,
 ): Promise<Ended> {
   const { connection } = request
@@ -52,6 +53,9 @@ export async function closeUnmerged(
         succeeded: failure === null,
         read: null,
         now,
+        served: servedRequest(request),
+        keyHash: run.client?.keyHash ?? null,
+        reason: failure && { code: failure.code, message: explain(failure) },
       })
     })
   }

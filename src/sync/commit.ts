@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { planAfter } from '../connections/due.ts'
-import { holdLease, settleLease } from '../connections/lease.ts'
+import { holdLease } from '../connections/lease.ts'
+import { settleLease } from '../connections/settle.ts'
 import { keepMapping } from '../connections/store.ts'
 import { transaction } from '../db/pool.ts'
 import { mergeSheet } from '../graph/merge.ts'
@@ -13,8 +14,9 @@ import type { RowIssue } from '../mapping/record.ts'
 import type { CompleteRead } from '../smartsheet/model.ts'
 import { account, decideIdentity } from './decide.ts'
 import type { Intake } from './intake.ts'
-import { statusOf } from './outcome.ts'
+import { heldReason, statusOf } from './outcome.ts'
 import type { SyncContext, SyncRequest } from './report.ts'
+import { servedRequest } from './request.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 15 * 60_000
@@ -30,6 +32,8 @@ export interface StagedRead {
   read: CompleteRead
   intake: Intake
   api: { requests: number; retries: number }
+  /** Of the API key that it was read with. */
+  keyHash: string
 }
 
 /** Thrown to roll a dry run back; carries its outcome out of the transaction. */
@@ -109,7 +113,7 @@ async function merge(commit: Commit): Promise<Committed> {
 /** Leaves the run, its issues, and its connection ready for the next one. */
 async function record({ client, context, request, staged }: Commit, committed: Committed): Promise<void> {
   const { connection } = request
-  const { runId, read, intake } = staged
+  const { runId, read, intake, keyHash } = staged
   const { status, figures, issues } = committed
   const now = context.clock.now()
   await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
@@ -122,6 +126,9 @@ async function record({ client, context, request, staged }: Commit, committed: C
     succeeded: true,
     read: { sheetName: read.sheet.name, version },
     now,
+    served: servedRequest(request),
+    keyHash,
+    reason: status === 'held' ? heldReason(figures.removalsHeld) : null,
   })
   await clearStage(client, runId)
 }

@@ -15,7 +15,7 @@ import type { SyncContext } from './report.ts'
  * that `runs show` tells what it changed. Throws `already_running` while a sync of it is at work.
  */
 export async function purgeSheet(
-  { pool, settings }: SyncContext,
+  { pool, settings, clock }: SyncContext,
   connection: Connection,
 ): Promise<{ runId: string; counts: RunCounts }> {
   const runId = uuidv7()
@@ -24,7 +24,7 @@ export async function purgeSheet(
     pool,
     async (client) => {
       await lockTenant(client, tenant)
-      await takeLease(client, { connectionId, runId, worker: settings.worker })
+      await takeLease(client, { connectionId, runId, worker: settings.worker, now: clock.now() })
       await startRun(client, {
         id: runId,
         connectionId,

@@ -1,7 +1,7 @@
 import type { Connection } from '../connections/model.ts'
-import type { Client } from '../smartsheet/client.ts'
 import { readVersion } from '../smartsheet/read.ts'
 import type { MappingChoice } from './chooseMapping.ts'
+import type { KeyedClient } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { commitRead } from './commit.ts'
 import { readState } from './readState.ts'
@@ -12,7 +12,7 @@ const FULL_READ_EVERY_MS = 24 * 3_600_000
 
 interface Attempt {
   runId: string
-  client: Client
+  client: KeyedClient
   signal: AbortSignal
   choice: MappingChoice
 }
@@ -43,7 +43,8 @@ export async function readAndMerge(
   signal.throwIfAborted()
 
   onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
-  const committed = await commitRead(context, request, { runId, read, intake, api: client.stats })
+  const { stats: api, keyHash } = client
+  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash })
   return { ...committed, sheetName: read.sheet.name, failure: null }
 }
 

@@ -45,6 +45,8 @@ export interface SyncRequest {
   allowRemovals: boolean
   onProgress?: (progress: SyncProgress) => void
   signal?: AbortSignal
+  /** The job of the queue that this is an attempt of. */
+  jobId?: string
 }
 
 /** What the suggester proposed for one column. */
@@ -70,6 +72,8 @@ export interface SyncReport extends RunFigures {
   /** What to do about the error. */
   remedy: string | null
   durationMs: number
+  /** How many requests ended how: by HTTP status, or by what kept them from one. */
+  apiOutcomes: Readonly<Record<string, number>>
   issues: { warnings: number; errors: number }
   /**
    * `chosen`: this run had no stored mapping and saved the suggester's. `proposal` has its columns then,

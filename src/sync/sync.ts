@@ -4,9 +4,8 @@ import { uuidv7 } from '../core/ids.ts'
 import { transaction } from '../db/pool.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
-import type { Client } from '../smartsheet/client.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
-import { openClient } from './client.ts'
+import { type KeyedClient, openClient } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { failureOf } from './outcome.ts'
 import { startPulse } from './pulse.ts'
@@ -51,20 +50,26 @@ interface Attempt {
   signal: AbortSignal
   choice: MappingChoice
   /** Null until there is a key to speak with. */
-  client: Client | null
+  client: KeyedClient | null
 }
 
-async function begin({ pool, settings }: SyncContext, request: SyncRequest, runId: string): Promise<void> {
-  const { connection, trigger } = request
+async function begin(
+  { pool, settings, clock }: SyncContext,
+  request: SyncRequest,
+  runId: string,
+): Promise<void> {
+  const { connection, trigger, jobId = null } = request
   await transaction(pool, async (client) => {
-    await takeLease(client, { connectionId: connection.id, runId, worker: settings.worker })
+    const { worker } = settings
+    await takeLease(client, { connectionId: connection.id, runId, worker, jobId, now: clock.now() })
     await startRun(client, {
       id: runId,
       connectionId: connection.id,
       tenant: connection.tenant,
       sheetId: connection.sheetId,
       trigger,
-      worker: settings.worker,
+      worker,
+      jobId,
     })
   })
   await sweepStage(pool)
@@ -86,7 +91,7 @@ async function undo({ pool }: SyncContext, { connection }: SyncRequest, runId: s
 
 function report(
   request: SyncRequest,
-  { runId, choice }: Attempt,
+  { runId, choice, client }: Attempt,
   ended: Ended,
   durationMs: number,
 ): SyncReport {
@@ -105,6 +110,7 @@ function report(
     errorMessage: failure && failure.message,
     remedy: failure && failure.remedy,
     durationMs,
+    apiOutcomes: client?.stats.outcomes ?? {},
     issues: {
       warnings: ended.issues.filter(({ severity }) => severity === 'warning').length,
       errors: ended.issues.filter(({ severity }) => severity === 'error').length,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { holdLease, releaseLease, settleLease, takeLease } from '../../src/connections/lease.ts'
+import { holdLease, releaseLease, takeLease } from '../../src/connections/lease.ts'
+import { settleLease } from '../../src/connections/settle.ts'
 import { disconnect, findConnection, saveConnection } from '../../src/connections/store.ts'
 import { transaction } from '../../src/db/pool.ts'
 import { findRun, heartbeat, startRun } from '../../src/runs/runs.ts'
@@ -28,10 +29,12 @@ async function begin(worker: string): Promise<string> {
   const id = randomUUID()
   await transaction(db.pool, async (client) => {
     await startRun(client, { id, connectionId, ...acme, trigger: 'cli', worker })
-    await takeLease(client, { connectionId, runId: id, worker })
+    await takeLease(client, { connectionId, runId: id, worker, now })
   })
   return id
 }
+/** The end of a run, but for what its test is about. */
+const ending = { succeeded: true, read: null, served: null, keyHash: undefined, reason: null, now }
 const holder = async () => (await findConnection(db.pool, 'acme', '11'))?.currentRunId
 const age = (runId: string, seconds: number) =>
   db.pool.query(`update sync.run set heartbeat_at = now() - make_interval(secs => $2) where id = $1`, [
@@ -91,9 +94,8 @@ describe('R15 the lease of a connection', () => {
     await releaseLease(db.pool, connectionId, first)
     const plan = { state: 'needs_attention', nextDueAt: now, consecutiveFailures: 9 } as const
     await settleLease(db.pool, { connection: { id: connectionId }, runId: first }, plan, {
+      ...ending,
       succeeded: false,
-      read: null,
-      now,
     })
     expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({
       currentRunId: second,
@@ -108,9 +110,8 @@ describe('R15 the lease of a connection', () => {
     const plan = { state: 'active', nextDueAt, consecutiveFailures: 0 } as const
     const read = { version: 7, sheetName: 'Sales' }
     await settleLease(db.pool, { connection: { id: connectionId }, runId: run }, plan, {
-      succeeded: true,
+      ...ending,
       read,
-      now,
     })
     expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({
       currentRunId: null,
@@ -126,11 +127,7 @@ describe('R15 the lease of a connection', () => {
     const run = await begin(HERE)
     await disconnect(db.pool, acme, now)
     const plan = { state: 'active', nextDueAt: now, consecutiveFailures: 0 } as const
-    await settleLease(db.pool, { connection: { id: connectionId }, runId: run }, plan, {
-      succeeded: true,
-      read: null,
-      now,
-    })
+    await settleLease(db.pool, { connection: { id: connectionId }, runId: run }, plan, ending)
     expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({ enabled: false, state: 'paused' })
   })
 
@@ -138,14 +135,13 @@ describe('R15 the lease of a connection', () => {
     const plan = { state: 'active', nextDueAt: now, consecutiveFailures: 0 } as const
     const read = { version: 7, sheetName: 'Sales' }
     await settleLease(db.pool, { connection: { id: connectionId }, runId: await begin(HERE) }, plan, {
-      succeeded: true,
+      ...ending,
       read,
-      now,
     })
     const later = new Date('2026-03-02T10:00:00Z')
     await settleLease(db.pool, { connection: { id: connectionId }, runId: await begin(HERE) }, plan, {
+      ...ending,
       succeeded: false,
-      read: null,
       now: later,
     })
     expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({

@@ -27,6 +27,7 @@ const report = (over: Partial<SyncReport> = {}): SyncReport => ({
   errorMessage: null,
   remedy: null,
   sheetVersion: null,
+  apiOutcomes: {},
   durationMs: 812.4,
   issues: { warnings: 0, errors: 0 },
   mapping: { chosen: false, proposal: [] },

@@ -4,7 +4,11 @@ import type { Connection } from '../../../src/connections/model.ts'
 
 type Planned = Parameters<typeof planAfter>[0]
 
+/** Its start times are the even hours. */
+const EVEN = { tenant: 'acme', sheetId: '6063' }
+
 const connection = (over: Partial<Connection> = {}): Planned => ({
+  ...EVEN,
   state: 'active',
   intervalHours: 2,
   nextDueAt: new Date('2026-03-01T10:00:00Z'),
@@ -30,7 +34,7 @@ describe('planAfter', () => {
     expect(planAfter(connection(), { status: 'succeeded' }, at('09:00:00')).nextDueAt).toEqual(at('10:00:00'))
   })
 
-  it('R18 comes back to the interval after a day of backing off', () => {
+  it('R18 comes back to its own start times after a day of backing off', () => {
     const backedOff = connection({
       nextDueAt: at('23:30:00'),
       consecutiveFailures: 9,
@@ -38,7 +42,7 @@ describe('planAfter', () => {
     })
     expect(planAfter(backedOff, { status: 'unchanged' }, at('10:00:00'))).toEqual({
       state: 'active',
-      nextDueAt: at('11:30:00'),
+      nextDueAt: at('12:00:00'),
       consecutiveFailures: 0,
     })
   })
@@ -59,8 +63,28 @@ describe('planAfter', () => {
     expect(planAfter(connection(), failed('needs_mapping'), at('10:01:00')).state).toBe('needs_mapping')
   })
 
+  it('R16 does not plan the same start twice where the clock of the worker is a little behind', () => {
+    expect(planAfter(connection(), { status: 'succeeded' }, at('09:59:59')).nextDueAt).toEqual(at('12:00:00'))
+  })
+
+  it('R17 a transient failure is tried again after 1, 2, 4 and 8 minutes, but never later than planned', () => {
+    const minutes = [0, 1, 2, 3].map((failures) => {
+      const before = connection({ consecutiveFailures: failures })
+      const plan = planAfter(before, failed('api_unavailable'), at('10:00:00'))
+      return [plan.state, (plan.nextDueAt.getTime() - at('10:00:00').getTime()) / 60_000]
+    })
+    expect(minutes).toEqual([
+      ['active', 1],
+      ['active', 2],
+      ['active', 4],
+      ['active', 8],
+    ])
+    const late = planAfter(connection({ consecutiveFailures: 3 }), failed('api_unavailable'), at('11:55:00'))
+    expect(late.nextDueAt).toEqual(at('12:00:00'))
+  })
+
   it('R18 transient failures ask for attention after five in a row, then wait twice as long each time, up to a day', () => {
-    const hours = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((failures) => {
+    const hours = [4, 5, 6, 7, 8].map((failures) => {
       const plan = planAfter(
         connection({ consecutiveFailures: failures }),
         failed('api_unavailable'),
@@ -69,16 +93,20 @@ describe('planAfter', () => {
       return [plan.state, (plan.nextDueAt.getTime() - at('10:00:00').getTime()) / 3_600_000]
     })
     expect(hours).toEqual([
-      ['active', 2],
-      ['active', 2],
-      ['active', 2],
-      ['active', 2],
       ['needs_attention', 4],
       ['needs_attention', 8],
       ['needs_attention', 16],
       ['needs_attention', 24],
       ['needs_attention', 24],
     ])
+  })
+
+  it('R18 a run whose process is gone is due at once, until it looks as if its sheet killed five in a row', () => {
+    const lost = (failures: number) =>
+      planAfter(connection({ consecutiveFailures: failures }), { status: 'lost' }, at('10:01:00'))
+    expect(lost(3)).toEqual({ state: 'active', nextDueAt: at('10:01:00'), consecutiveFailures: 4 })
+    expect(lost(4)).toEqual({ state: 'needs_attention', nextDueAt: at('14:00:00'), consecutiveFailures: 5 })
+    expect(lost(9).nextDueAt).toEqual(new Date('2026-03-02T10:00:00Z'))
   })
 
   it('R18 an interrupted run is due at once and counts for nothing', () => {

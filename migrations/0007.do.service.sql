@@ -1,11 +1,6 @@
 -- What the worker needs beside what single syncs do.
 
 alter table sync.connection
-  -- A sync that somebody asked for, at RESYNC or at the console, and that has not succeeded yet.
-  add column requested text check (requested in ('resync', 'console')),
-  add column requested_full boolean not null default false,
-  -- When it was asked for last; stays when it is done, so that replicas that start together ask once.
-  add column requested_at timestamptz,
   -- The state that the last notice told of.
   add column told_state text not null default 'active'
     check (told_state in ('active', 'needs_mapping', 'needs_attention', 'paused')),
@@ -18,6 +13,21 @@ alter table sync.run
   -- The job of the queue that the run is an attempt of; null: it was started by a command.
   add column job_id uuid;
 create index run_at_work on sync.run (heartbeat_at) where status = 'running';
+
+-- Syncs that somebody asked for ahead of the plan, by RESYNC or at the console; the newest of each connection. Not a
+-- part of sync.connection, and without a foreign key to it: asking must not wait for a merge, which locks that row.
+create table sync.request (
+  connection_id uuid primary key,
+  tenant text not null,
+  trigger text not null check (trigger in ('resync', 'console')),
+  is_full boolean not null,
+  requested_at timestamptz not null,
+  -- The end of the first run that was to answer it; from then on the plan of the connection says when it is tried again.
+  attempted_at timestamptz,
+  -- Null: not answered yet. The row stays, so that replicas that start together ask once.
+  done_at timestamptz
+);
+create index request_to_answer on sync.request (requested_at) where done_at is null;
 
 -- What operators are told of, written with the change of state that it tells of, and delivered by any worker.
 create table sync.notice (

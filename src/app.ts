@@ -1,4 +1,4 @@
-import type { App } from './cli/context.ts'
+import type { App, Service } from './cli/context.ts'
 import type { Config } from './config/config.ts'
 import { thisWorker } from './connections/lease.ts'
 import type { Clock } from './core/clock.ts'
@@ -6,6 +6,10 @@ import type { Logger } from './core/logger.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { createPool } from './db/pool.ts'
+import { startWorker } from './scheduler/worker.ts'
+
+/** Of the pool, beside one for each sync at once: the queue's hands and its upkeep, rounds, HTTP. */
+const SPARE_CONNECTIONS = 6
 
 export interface AppTools {
   logger: Logger
@@ -23,7 +27,7 @@ export async function createApp(config: Config, { logger, clock }: AppTools): Pr
   }
   try {
     const url = config.databaseUrl ?? (await openDatabase())
-    const pool = createPool(url, { logger })
+    const pool = createPool(url, { logger, max: config.sync.concurrency + SPARE_CONNECTIONS })
     releases.push(() => pool.end())
     const schema = await migrate(pool)
     const settings = {
@@ -43,4 +47,10 @@ export async function createApp(config: Config, { logger, clock }: AppTools): Pr
     releases.push(() => embedded.close())
     return embedded.url
   }
+}
+
+/** Starts what `worker` runs: the schedule, the queue and HTTP. */
+export async function startService(app: App): Promise<Service> {
+  const worker = await startWorker({ ...app, schedule: app.config.sync, onRun: () => undefined })
+  return { stop: () => worker.stop() }
 }

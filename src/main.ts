@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { config as loadDotenv } from 'dotenv'
-import { createApp } from './app.ts'
+import { createApp, startService } from './app.ts'
 import { logLines } from './cli/output/logLines.ts'
 import { createTerminal } from './cli/output/terminal.ts'
 import { runCommand } from './cli/program.ts'
@@ -36,6 +36,7 @@ const exitCode = await runCommand(
     clock: systemClock,
     config,
     open: (given = config()) => createApp(given, { logger: createLog(given.logLevel), clock: systemClock }),
+    serve: startService,
     signal: stopping.signal,
   },
 )

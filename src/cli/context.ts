@@ -11,6 +11,12 @@ export interface App extends SyncContext {
   close(): Promise<void>
 }
 
+/** The worker at work. */
+export interface Service {
+  /** Resolves when all is handed over and released. */
+  stop(): Promise<void>
+}
+
 /** What the commands work with. Nothing is read or opened before a command asks, so that -h always works. */
 export interface CommandContext {
   terminal: Terminal
@@ -19,6 +25,8 @@ export interface CommandContext {
   config(): Config
   /** Starts the program, with the given configuration or that of the environment; the caller closes it. */
   open(config?: Config): Promise<App>
+  /** Starts the worker within the started program. */
+  serve(app: App): Promise<Service>
   /** Aborts when the operator wants the program to stop. */
   signal: AbortSignal
   /** Proposes the exit code; the worst proposal counts (see `worse`). */

@@ -9,10 +9,12 @@ import { addMapping } from './commands/mapping.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addRuns } from './commands/runs.ts'
 import { addSync } from './commands/sync.ts'
+import { addWorker } from './commands/worker.ts'
 import { type CommandContext, type ExitCode, worse } from './context.ts'
 import { reportFailure } from './failure.ts'
 
 const COMMANDS = [
+  addWorker,
   addSync,
   addConnect,
   addDisconnect,

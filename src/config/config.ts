@@ -76,7 +76,7 @@ function configOf(values: z.output<typeof environment>) {
       cron: values.SYNC_CRON,
       intervalHours: values.SYNC_INTERVAL_HOURS,
       concurrency: values.SYNC_CONCURRENCY,
-      resync: Object.freeze(values.RESYNC),
+      resync: values.RESYNC === 'all' ? values.RESYNC : Object.freeze(values.RESYNC),
       runOnce: values.RUN_ONCE,
     }),
     http: Object.freeze({

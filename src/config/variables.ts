@@ -66,7 +66,9 @@ const secretsKeyList = text('must be a comma list of keys, each 32 bytes in base
 const resync = text(
   'must be all, or a comma list of tenant or tenant/sheetId',
   (value) => value === 'all' || listOf(value).every((item) => /^[^/]+(\/\d+)?$/.test(item)),
-).transform((value) => (value === 'all' ? value : listOf(value).map(targetOf)))
+).transform((value): 'all' | readonly ResyncTarget[] =>
+  value === 'all' ? value : listOf(value).map(targetOf),
+)
 
 function targetOf(item: string): ResyncTarget {
   const [tenant = '', sheetId = null] = item.split('/')

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { SyncError } from '../core/errors.ts'
 import { planAfter } from './due.ts'
 import { type ConnectionRow, type Queryable, toConnection } from './model.ts'
+import { noteLostAttempt } from './requests.ts'
 import { settleLease } from './settle.ts'
 
 /** R15: a run whose heartbeat is older is given up. */
@@ -78,13 +79,14 @@ export async function giveUpIfLost(
      where id = $1`,
     [holder.run_id, GONE],
   )
+  await noteLostAttempt(client, connectionId, now)
   const connection = toConnection(row)
   const plan = planAfter(connection, { status: 'lost' }, now)
   await settleLease(client, { connection, runId: holder.run_id }, plan, {
     succeeded: false,
     read: null,
     now,
-    served: connection.requestedAt,
+    answers: null,
     keyHash: undefined,
     reason: { code: 'interrupted', message: GONE },
   })

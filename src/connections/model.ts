@@ -9,9 +9,6 @@ export type Region = (typeof REGIONS)[number]
 
 export type ConnectionState = 'active' | 'needs_mapping' | 'needs_attention' | 'paused'
 
-/** Who asked for a sync ahead of the plan: an operator at start (RESYNC), or at the console. */
-export type RequestedBy = 'resync' | 'console'
-
 /** Where a connection comes from: a row of `public.tenant_settings`, or `connect`. */
 export type ConnectionSource = 'settings' | 'cli'
 
@@ -39,11 +36,6 @@ export interface Connection {
   nextDueAt: Date
   consecutiveFailures: number
   currentRunId: string | null
-  /** Asked for, and not yet done; null: nothing is. */
-  requested: RequestedBy | null
-  requestedFull: boolean
-  /** When it was asked for last. */
-  requestedAt: Date | null
 }
 
 /** A row of `sync.connection` as the driver gives it: int8 as text, timestamptz as Date. */
@@ -67,9 +59,6 @@ export interface ConnectionRow {
   next_due_at: Date
   consecutive_failures: number
   current_run_id: string | null
-  requested: RequestedBy | null
-  requested_full: boolean
-  requested_at: Date | null
 }
 
 export const toConnection = (row: ConnectionRow): Connection => ({
@@ -92,7 +81,4 @@ export const toConnection = (row: ConnectionRow): Connection => ({
   nextDueAt: row.next_due_at,
   consecutiveFailures: row.consecutive_failures,
   currentRunId: row.current_run_id,
-  requested: row.requested,
-  requestedFull: row.requested_full,
-  requestedAt: row.requested_at,
 })

@@ -31,8 +31,12 @@ const ADOPT = `
     returning 1
   ), released as (
     update sync.connection c set enabled = false, updated_at = $2
-    where c.source = 'settings' and c.enabled
-      and not exists (select from wanted w where w.tenant = c.tenant and w.sheet_id = c.sheet_id)
+    -- One that merges right now is released next time: nobody else waits for it.
+    where c.id in (
+      select k.id from sync.connection k
+      where k.source = 'settings' and k.enabled
+        and not exists (select from wanted w where w.tenant = k.tenant and w.sheet_id = k.sheet_id)
+      for update skip locked)
     returning 1
   )
   select (select count(*) from adopted)::int as adopted, (select count(*) from released)::int as released`

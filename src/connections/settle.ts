@@ -12,8 +12,8 @@ export interface RunEnding {
   succeeded: boolean
   read: ReadState | null
   now: Date
-  /** The request (`Connection.requestedAt`) that the run was to answer; null: it was for none. */
-  served: Date | null
+  /** When the sync was asked for that this run was to be (requests.ts); null: nobody had asked. */
+  answers: Date | null
   /** Of the API key that was used (`fingerprint`); undefined: none was looked for. */
   keyHash: string | null | undefined
   /** What an operator is told of where the state changes for the worse. */
@@ -24,16 +24,15 @@ export interface RunEnding {
 // with the state before: a changed key makes a connection active before it is known to be of use.
 const SETTLE = `
   with was as (
-    select id, told_state, coalesce(requested_at = $9, false) as is_served
-    from sync.connection
-    where id = $1 and current_run_id = $2
-    for update
+    select id, told_state from sync.connection where id = $1 and current_run_id = $2 for update
+  ), answered as (
+    update sync.request r
+    set attempted_at = $8, done_at = case when $6 then $8::timestamptz end
+    from was
+    where r.connection_id = was.id and r.requested_at = $9::timestamptz
   ), settled as (
     update sync.connection c
-    set current_run_id = null, consecutive_failures = $5, updated_at = $8,
-      -- Asked for again while the run was at work: that is still to be done.
-      next_due_at = case when c.requested is not null and not was.is_served then least($4::timestamptz, $8::timestamptz) else $4 end,
-      requested = case when was.is_served and $6::boolean then null else c.requested end,
+    set current_run_id = null, next_due_at = $4, consecutive_failures = $5, updated_at = $8,
       -- Disconnected meanwhile: that stays.
       state = case when c.enabled then $3 else c.state end,
       told_state = case when c.enabled then $3 else c.told_state end,
@@ -71,7 +70,7 @@ export async function settleLease(
     end.succeeded,
     end.read === null ? null : JSON.stringify(end.read),
     end.now,
-    end.served,
+    end.answers,
     end.keyHash !== undefined,
     end.keyHash ?? null,
     end.reason?.code ?? null,

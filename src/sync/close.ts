@@ -9,7 +9,6 @@ import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
 import type { KeyedClient } from './client.ts'
 import { explain } from './outcome.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
-import { servedRequest } from './request.ts'
 
 /** How a run came to its end. */
 export interface Ended {
@@ -53,7 +52,7 @@ export async function closeUnmerged(
         succeeded: failure === null,
         read: null,
         now,
-        served: servedRequest(request),
+        answers: request.answers ?? null,
         keyHash: run.client?.keyHash ?? null,
         reason: failure && { code: failure.code, message: explain(failure) },
       })

@@ -16,7 +16,6 @@ import { account, decideIdentity } from './decide.ts'
 import type { Intake } from './intake.ts'
 import { heldReason, statusOf } from './outcome.ts'
 import type { SyncContext, SyncRequest } from './report.ts'
-import { servedRequest } from './request.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 15 * 60_000
@@ -126,7 +125,7 @@ async function record({ client, context, request, staged }: Commit, committed: C
     succeeded: true,
     read: { sheetName: read.sheet.name, version },
     now,
-    served: servedRequest(request),
+    answers: request.answers ?? null,
     keyHash,
     reason: status === 'held' ? heldReason(figures.removalsHeld) : null,
   })

@@ -47,6 +47,8 @@ export interface SyncRequest {
   signal?: AbortSignal
   /** The job of the queue that this is an attempt of. */
   jobId?: string
+  /** When this sync was asked for (connections/requests.ts), where somebody did. */
+  answers?: Date
 }
 
 /** What the suggester proposed for one column. */

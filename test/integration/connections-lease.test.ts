@@ -34,7 +34,7 @@ async function begin(worker: string): Promise<string> {
   return id
 }
 /** The end of a run, but for what its test is about. */
-const ending = { succeeded: true, read: null, served: null, keyHash: undefined, reason: null, now }
+const ending = { succeeded: true, read: null, answers: null, keyHash: undefined, reason: null, now }
 const holder = async () => (await findConnection(db.pool, 'acme', '11'))?.currentRunId
 const age = (runId: string, seconds: number) =>
   db.pool.query(`update sync.run set heartbeat_at = now() - make_interval(secs => $2) where id = $1`, [

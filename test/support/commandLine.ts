@@ -1,6 +1,6 @@
 import type { CommandContext, ExitCode } from '../../src/cli/context.ts'
 import { runCommand } from '../../src/cli/program.ts'
-import { createApp } from '../../src/app.ts'
+import { createApp, startService } from '../../src/app.ts'
 import { readConfig } from '../../src/config/config.ts'
 import { systemClock } from '../../src/core/clock.ts'
 import { createLogger } from '../../src/core/logger.ts'
@@ -34,6 +34,7 @@ export async function commandLine(args: readonly string[], around: Surroundings 
     clock: systemClock,
     config,
     open: (given = config()) => createApp(given, { logger, clock: systemClock }),
+    serve: startService,
     signal: new AbortController().signal,
   }
   const exitCode = await runCommand({ args, version: '1.2.3', debug: false }, context)

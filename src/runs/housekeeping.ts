@@ -1,0 +1,33 @@
+import type { ClientBase } from 'pg'
+
+const CHANGES_KEPT_DAYS = 30
+const RUNS_KEPT_DAYS = 90
+const NOTICES_KEPT_DAYS = 30
+
+// What a run changed is kept for a month (design section 4). The last run of each connection stays, however old.
+const PRUNE = `
+  with changes as (
+    delete from sync.change where changed_at < $1::timestamptz - make_interval(days => ${CHANGES_KEPT_DAYS}) returning 1
+  ), runs as (
+    delete from sync.run r
+    where started_at < $1::timestamptz - make_interval(days => ${RUNS_KEPT_DAYS}) and status <> 'running'
+      and exists (
+        select from sync.run newer where newer.connection_id = r.connection_id and newer.started_at > r.started_at)
+    returning 1
+  ), notices as (
+    delete from sync.notice where created_at < $1::timestamptz - make_interval(days => ${NOTICES_KEPT_DAYS}) returning 1
+  )
+  select (select count(*) from changes)::int as changes, (select count(*) from runs)::int as runs,
+    (select count(*) from notices)::int as notices`
+
+export interface Pruned {
+  changes: number
+  runs: number
+  notices: number
+}
+
+/** Deletes history that nobody asks for any more, so that a service that runs for years does not grow with them. */
+export async function pruneHistory(db: Pick<ClientBase, 'query'>, now: Date): Promise<Pruned> {
+  const result = await db.query<Pruned>(PRUNE, [now])
+  return result.rows[0] ?? { changes: 0, runs: 0, notices: 0 }
+}

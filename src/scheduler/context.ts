@@ -1,0 +1,22 @@
+import type { RequestTrigger, SyncTarget } from '../connections/requests.ts'
+import type { SyncContext, SyncReport } from '../sync/report.ts'
+
+export type { RequestTrigger, SyncTarget }
+
+export interface ScheduleSettings {
+  /** SYNC_CRON: when the worker looks for what is due. */
+  cron: string
+  /** SYNC_INTERVAL_HOURS: of connections that `tenant_settings` brings. */
+  intervalHours: number
+  /** SYNC_CONCURRENCY: syncs at once in this process. */
+  concurrency: number
+  /** RESYNC: what is to be synced in full at start. */
+  resync: 'all' | readonly SyncTarget[]
+}
+
+/** What the worker works with. */
+export interface WorkerContext extends SyncContext {
+  schedule: ScheduleSettings
+  /** Told of every run that ended here. */
+  onRun: (report: SyncReport) => void
+}

@@ -1,0 +1,74 @@
+import { SyncError } from '../core/errors.ts'
+import { pruneHistory } from '../runs/housekeeping.ts'
+import type { WorkerContext } from './context.ts'
+import { type Recurring, recurring } from './cron.ts'
+import { jobHandler } from './jobs.ts'
+import { openQueue, type Queue, type QueueTimes } from './queue.ts'
+import { askForResync } from './resync.ts'
+import { followSettings, orderDue } from './round.ts'
+import { createSupervision } from './supervision.ts'
+import { createTroubleLog, type TroubleLog } from './troubleLog.ts'
+
+const EVERY_TEN_SECONDS = '*/10 * * * * *'
+const EVERY_NIGHT = '17 3 * * *'
+
+export interface Worker {
+  /** False as soon as it has been asked to stop. */
+  isServing(): boolean
+  /**
+   * Takes no more jobs, ends what waits or reads, lets a merge end or rolls it back, and gives what is due to the
+   * other replicas.
+   */
+  stop(): Promise<void>
+}
+
+/** Serves the schedule and the queue until it is stopped (design section 9). */
+export async function startWorker(
+  context: WorkerContext,
+  { queueTimes }: { queueTimes?: QueueTimes } = {},
+): Promise<Worker> {
+  const { pool, clock } = context
+  const trouble = createTroubleLog(context)
+  const stopping = new AbortController()
+  const queue = await openQueue({ pool, trouble, ...(queueTimes && { times: queueTimes }) })
+  await queue.work(jobHandler(context, stopping.signal, trouble), context.schedule.concurrency)
+  const tasks = recurringTasks(context, queue, trouble)
+  for (const task of tasks) task.start()
+  return {
+    isServing: () => !stopping.signal.aborted,
+    async stop() {
+      stopping.abort(new SyncError('interrupted', 'The worker was stopped'))
+      await Promise.all([queue.drain(), ...tasks.map((task) => task.stop())])
+      try {
+        await orderDue(context, queue, clock.now())
+      } catch (error) {
+        trouble('Nothing could be handed back; it is found by the next round of others', error)
+      }
+      await queue.close()
+    },
+  }
+}
+
+/** What the worker does again and again beside its jobs. */
+function recurringTasks(context: WorkerContext, queue: Queue, trouble: TroubleLog): Recurring[] {
+  const { pool, clock, logger, schedule } = context
+  let resyncAsked = false
+  const round = async (next: Date | null): Promise<void> => {
+    await followSettings(context)
+    if (!resyncAsked) await askForResync(context)
+    resyncAsked = true
+    await orderDue(context, queue, next ?? clock.now())
+  }
+  const failed = (what: string) => (error: unknown) => trouble(what, error)
+  return [
+    recurring(schedule.cron, round, failed('What is due could not be looked for')),
+    recurring(EVERY_TEN_SECONDS, createSupervision(context), failed('Lost runs could not be looked for')),
+    recurring(
+      EVERY_NIGHT,
+      async () => {
+        logger.info(await pruneHistory(pool, clock.now()), 'Old history deleted')
+      },
+      failed('Old history could not be deleted'),
+    ),
+  ]
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
-import { PgBoss, type Job, type JobInsert } from 'pg-boss'
+import { PgBoss, type JobInsert, type WorkOptions } from 'pg-boss'
 import type { PlannedSync } from '../connections/plan.ts'
 import type { TroubleLog } from './troubleLog.ts'
 
@@ -30,7 +30,7 @@ export interface SyncJob {
 export interface Queue {
   /** A connection has one job at the most, waiting or at work; another one for it is left out. */
   send(syncs: readonly PlannedSync[]): Promise<void>
-  /** Takes jobs, so many at once; of one tenant never more than half as many. */
+  /** Takes jobs, so many at once; of one tenant no more than half as many. */
   work(handle: (job: SyncJob) => Promise<void>, atOnce: number): Promise<void>
   /** Takes no more jobs, and resolves when those at work are done. */
   drain(): Promise<void>
@@ -56,6 +56,7 @@ export async function openQueue({
     schedule: false,
     superviseIntervalSeconds: times.superviseSeconds,
     monitorIntervalSeconds: times.superviseSeconds,
+    queueCacheIntervalSeconds: times.superviseSeconds,
     // Who is at work stands in sync.run; the health of the database is watched by those who run it.
     registerInstance: false,
     persistWarnings: false,
@@ -76,7 +77,10 @@ export async function openQueue({
       if (syncs.length > 0) await boss.insert(QUEUE, syncs.map(jobOf))
     },
     async work(handle, atOnce) {
-      for (let i = 0; i < atOnce; i += 1) await addHand(boss, handle, { atOnce, times })
+      await boss.work<{ connectionId: string }>(QUEUE, workOptions(atOnce, times), async ([job]) => {
+        if (job === undefined) return
+        await handle({ id: job.id, connectionId: job.data.connectionId, signal: job.signal })
+      })
     },
     drain: () => boss.offWork(QUEUE, { wait: true }),
     close,
@@ -95,6 +99,17 @@ async function prepare(boss: PgBoss, times: QueueTimes): Promise<void> {
   })
 }
 
+const workOptions = (atOnce: number, times: QueueTimes): WorkOptions => ({
+  pollingIntervalSeconds: times.pollSeconds,
+  heartbeatRefreshSeconds: times.heartbeatSeconds / 3,
+  localConcurrency: atOnce,
+  // Of one tenant: its hanging sheets leave room for those of the others. Counted in this process: counted in the
+  // database it is no limit for those who ask at the same moment.
+  localGroupConcurrency: Math.max(1, Math.floor(atOnce / 2)),
+  // A backlog, as after an outage, is worked off without a pause between two jobs.
+  burstWhenReadyExceeds: atOnce,
+})
+
 const jobOf = ({ connectionId, tenant, startAt }: PlannedSync): JobInsert<{ connectionId: string }> => ({
   data: { connectionId },
   singletonKey: connectionId,
@@ -102,29 +117,3 @@ const jobOf = ({ connectionId, tenant, startAt }: PlannedSync): JobInsert<{ conn
   group: { id: createHash('sha256').update(tenant).digest('hex').slice(0, 16) },
   startAfter: startAt,
 })
-
-/** One of the hands of this process: takes a job, does it, and takes the next one at once. */
-async function addHand(
-  boss: PgBoss,
-  handle: (job: SyncJob) => Promise<void>,
-  { atOnce, times }: { atOnce: number; times: QueueTimes },
-): Promise<void> {
-  const hand = await boss.work<{ connectionId: string }>(
-    QUEUE,
-    {
-      pollingIntervalSeconds: times.pollSeconds,
-      heartbeatRefreshSeconds: times.heartbeatSeconds / 3,
-      // Of one tenant, over all replicas: its hanging sheets leave room for those of the others.
-      groupConcurrency: Math.max(1, Math.floor(atOnce / 2)),
-    },
-    async ([job]: Job<{ connectionId: string }>[]) => {
-      if (job === undefined) return
-      try {
-        await handle({ id: job.id, connectionId: job.data.connectionId, signal: job.signal })
-      } finally {
-        // Else it would wait for its next poll, and a backlog would drain at one job a poll.
-        boss.notifyWorker(hand)
-      }
-    },
-  )
-}

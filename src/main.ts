@@ -13,11 +13,15 @@ import { createLogger } from './core/logger.ts'
 // Only here: the environment, signals and the end of the process.
 loadDotenv({ quiet: true })
 const stopping = new AbortController()
+/** Orchestrators kill after 10 s or more; till then all that can be reached has been released. */
+const STOP_WITHIN_MS = 9_500
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     // Asked twice, the operator does not want to wait for a clean end.
     if (stopping.signal.aborted) process.exit(1)
     stopping.abort(new SyncError('interrupted', `Stopped by ${name}`))
+    // Something that never answers, such as a database behind a dead network, must not keep the process.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
   })
 }
 

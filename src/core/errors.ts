@@ -20,6 +20,11 @@ export const ERRORS = {
     remedy: 'Correct the mapping file; `mapping validate` checks it.',
   },
   database_unavailable: { exit: 1, permanent: false, remedy: 'Check DATABASE_URL and that Postgres is up.' },
+  database_refused: {
+    exit: 1,
+    permanent: false,
+    remedy: 'Postgres refused the work; its own log says more. The next sync tries again.',
+  },
   database_newer: {
     exit: 1,
     permanent: true,

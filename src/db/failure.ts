@@ -18,6 +18,8 @@ const TRANSIENT_STATES = new Set([
   '57P05', // idle_session_timeout
 ])
 
+const CONFLICT_STATES = new Set(['40001', '40P01', '55P03'])
+
 const LOST_STATES = new Set(['08000', '08003', '08006', '08P01', '57P01', '57P02', '57P05'])
 
 const SOCKET_CODES = new Set([
@@ -40,6 +42,39 @@ const LOST_MESSAGES = new Set([
   'Connection terminated unexpectedly',
 ])
 
+/** SQLSTATEs of a database in trouble, by their beginning, and what its operator can do. Not all are longer than two. */
+const REFUSALS: readonly (readonly [state: string, remedy: string])[] = [
+  ['53100', 'The disk of Postgres is full: make room there. The next sync tries again.'],
+  ['53200', 'Postgres has no memory left: give it more, or lower SYNC_CONCURRENCY.'],
+  ['53', 'Postgres has reached a limit of its configuration; its own log says which.'],
+  ['25006', 'This Postgres only reads, as a standby does: point DATABASE_URL at the primary.'],
+  ['42501', 'The role of DATABASE_URL lacks a privilege: it must own the schemas graph, sync and pgboss.'],
+  ['57014', 'A statement took too long: Postgres is overloaded, or another program holds a lock.'],
+  ['58', 'Postgres has trouble with its own files; its log says more.'],
+  ['XX', 'Postgres reports damaged data; its log says more. Do not write to it before that is understood.'],
+]
+
+/**
+ * What the database's trouble is called, in place of its own error, whose details may hold values of rows; null for
+ * an error that is not of the database's making.
+ */
+export function databaseTrouble(error: unknown): SyncError | null {
+  const state = codeOf(error) ?? ''
+  if (isConnectionLoss(error) || TRANSIENT_STATES.has(state)) {
+    return new SyncError('database_unavailable', `Postgres is out of reach: ${messageOf(error)}`, {
+      cause: error,
+    })
+  }
+  const refusal = /^[0-9A-Z]{5}$/.test(state)
+    ? REFUSALS.find(([prefix]) => state.startsWith(prefix))
+    : undefined
+  if (refusal === undefined) return null
+  return new SyncError('database_refused', `Postgres refused the work: ${messageOf(error)} (${state})`, {
+    remedy: refusal[1],
+    cause: error,
+  })
+}
+
 /** The SQLSTATE or the operating system's code of an error, if it has one. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
@@ -52,6 +87,9 @@ export function isConnectionLoss(error: unknown): boolean {
   if (code !== undefined) return LOST_STATES.has(code) || SOCKET_CODES.has(code)
   return error instanceof Error && LOST_MESSAGES.has(error.message)
 }
+
+/** True when a transaction failed by meeting another one: done again, it need not. */
+export const isConflict = (error: unknown): boolean => CONFLICT_STATES.has(codeOf(error) ?? '')
 
 /** True when doing the same work again, from the start of its transaction, may succeed. */
 export function isTransient(error: unknown): boolean {

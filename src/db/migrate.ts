@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import Postgrator from 'postgrator'
 import { SyncError, isSyncError, messageOf } from '../core/errors.ts'
 import { isTransient } from './failure.ts'
-import { transaction } from './pool.ts'
+import { transaction } from './transaction.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 const OLDEST_POSTGRES = 15

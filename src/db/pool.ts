@@ -1,11 +1,11 @@
 import { Pool, type PoolClient } from 'pg'
 import type { Logger } from '../core/logger.ts'
-import { describeTarget, isConnectionLoss, unavailable } from './failure.ts'
+import { describeTarget, unavailable } from './failure.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
 const STATEMENT_TIMEOUT_MS = 60_000
-/** Between two statements of a transaction there is no I/O but our own; longer means that its process hangs. */
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
+/** Statements outside a transaction are short; one that takes longer waits for a server that is gone. */
+const ANSWER_TIMEOUT_MS = 20_000
 
 export interface PoolSettings {
   readonly logger: Logger
@@ -14,14 +14,21 @@ export interface PoolSettings {
   readonly applicationName?: string
   /** Default for the transactions of this pool; 0 is none. */
   readonly statementTimeoutMs?: number
+  /** After this without an answer, the connection of a statement outside a transaction is given up. */
+  readonly answerTimeoutMs?: number
 }
 
-interface PoolFacts {
+export interface PoolFacts {
+  /** Host, port and database. */
   readonly target: string
   readonly statementTimeoutMs: number
 }
 
-const factsOf = new WeakMap<Pool, PoolFacts>()
+const facts = new WeakMap<Pool, PoolFacts>()
+
+/** What transactions have to know of their pool. */
+export const factsOf = (pool: Pool): PoolFacts =>
+  facts.get(pool) ?? { target: 'an unknown address', statementTimeoutMs: STATEMENT_TIMEOUT_MS }
 
 /**
  * A pool whose failures to connect are `database_unavailable`, without the password. Startup parameters are kept
@@ -45,8 +52,8 @@ export function createPool(url: string, settings: PoolSettings): Pool {
   }
   pool.on('error', log)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  nameConnectFailures(pool, target)
-  factsOf.set(pool, { target, statementTimeoutMs: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS })
+  guardConnect(pool, target, settings.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
+  facts.set(pool, { target, statementTimeoutMs: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS })
   return pool
 }
 
@@ -56,8 +63,11 @@ type ConnectCallback = (
   done: (release?: boolean | Error) => void,
 ) => void
 
-/** Replaces `connect`, through which `query` goes as well. */
-function nameConnectFailures(pool: Pool, target: string): void {
+/**
+ * Replaces `connect`: its failures get a name. `pool.query` goes through its form with a callback, and is bounded
+ * there: a server that vanished without a word would be waited for as long as the kernel repeats its packets.
+ */
+function guardConnect(pool: Pool, target: string, answerTimeoutMs: number): void {
   const plain = pool.connect.bind(pool)
   function connect(): Promise<PoolClient>
   function connect(callback: ConnectCallback): void
@@ -68,6 +78,7 @@ function nameConnectFailures(pool: Pool, target: string): void {
       })
     }
     plain((error, client, done) => {
+      if (client !== undefined) giveUpAfter(client, answerTimeoutMs)
       callback(error && unavailable('Cannot connect to', target, error), client, done)
     })
     return undefined
@@ -75,57 +86,12 @@ function nameConnectFailures(pool: Pool, target: string): void {
   pool.connect = connect
 }
 
-export interface TransactionSettings {
-  /** 0 is none; default: that of the pool. */
-  readonly statementTimeoutMs?: number
-  readonly readOnly?: boolean
-}
-
-/**
- * Runs `work` between begin and commit; whatever it throws is thrown on after a rollback.
- * A lost connection becomes `database_unavailable`.
- */
-export async function transaction<T>(
-  pool: Pool,
-  work: (client: PoolClient) => Promise<T>,
-  settings: TransactionSettings = {},
-): Promise<T> {
-  const facts = factsOf.get(pool)
-  const client = await pool.connect()
-  let broken = false
-  try {
-    await client.query(openingOf(settings, facts?.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS))
-    const result = await work(client)
-    const { command } = await client.query('commit')
-    // What Postgres answers to `commit` when an error of a statement was swallowed: nothing was written.
-    if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit')
-    return result
-  } catch (error) {
-    broken = !(await rolledBack(client))
-    throw isConnectionLoss(error) ? unavailable('Lost the connection to', facts?.target ?? '', error) : error
-  } finally {
-    client.release(broken)
-  }
-}
-
-function openingOf(
-  { readOnly = false, statementTimeoutMs }: TransactionSettings,
-  fallbackMs: number,
-): string {
-  const idleMs = statementTimeoutMs === 0 ? 0 : IDLE_IN_TRANSACTION_TIMEOUT_MS
-  return [
-    readOnly ? 'begin read only' : 'begin',
-    `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? fallbackMs)}`,
-    `set local idle_in_transaction_session_timeout = ${idleMs}`,
-  ].join('; ')
-}
-
-/** False when the connection is in no state to be used again. */
-async function rolledBack(client: PoolClient): Promise<boolean> {
-  try {
-    await client.query('rollback')
-    return true
-  } catch {
-    return false
+/** Cuts the connection unless it is given back within the time; its statement fails with that. */
+function giveUpAfter(client: PoolClient, ms: number): void {
+  const timer = setTimeout(() => void client.end(), ms)
+  const release = client.release.bind(client)
+  client.release = (failed) => {
+    clearTimeout(timer)
+    release(failed)
   }
 }

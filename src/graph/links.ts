@@ -3,14 +3,31 @@ import { analyze, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
 
-/** Hands the decision of identity to the database. */
+/**
+ * Hands the decision of identity to the database. Its COPY waits for us, and the statements of a merge may take long:
+ * without a bound of its own, a process that is frozen here would keep its locks all that while (R15).
+ */
 export async function stageAssignments(scope: MergeScope, assignments: readonly Assignment[]): Promise<void> {
+  const was = await setStatementTimeout(scope, COPY_TIMEOUT)
   await copyRows(
     scope.client,
     'copy merge_assignment from stdin (format csv)',
     assignments.values().map((a) => [a.label, a.externalId, a.nodeId, JSON.stringify(a.keys)]),
   )
+  await setStatementTimeout(scope, was)
   await analyze(scope, 'merge_assignment')
+}
+
+const COPY_TIMEOUT = '30s'
+
+/** Until the end of the transaction, or until it is set again; what it was before. */
+async function setStatementTimeout(scope: MergeScope, timeout: string): Promise<string> {
+  const [before] = await run<{ timeout: string }>(
+    scope,
+    `select current_setting('statement_timeout') as timeout`,
+  )
+  await run(scope, `select set_config('statement_timeout', :timeout, true)`, { timeout })
+  return before?.timeout ?? '0'
 }
 
 export interface RemovalCount {

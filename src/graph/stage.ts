@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import type { ClientBase, Pool } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { transaction } from '../db/transaction.ts'
 import type { EntityRecord } from '../mapping/record.ts'
 
 /**
@@ -12,33 +13,30 @@ export async function stageRecords(
   pool: Pool,
   runId: string,
   records: readonly EntityRecord[],
+  signal?: AbortSignal,
 ): Promise<void> {
   if (records.length === 0) return
-  const client = await pool.connect()
-  try {
-    await copyRows(
-      client,
-      `copy sync.stage (run_id, node_label, external_id, external_source, external_url, row_id, row_modified_at,
-         payload, payload_hash, keep) from stdin (format csv)`,
-      records
-        .values()
-        .map((record) => [
-          runId,
-          record.label,
-          record.externalId,
-          record.externalSource,
-          record.url,
-          record.rowId,
-          record.rowModifiedAt,
-          JSON.stringify(record.contribution),
-          record.hash,
-          textArray(record.keep),
-        ]),
-    )
-  } finally {
-    client.release()
-  }
+  const rows = records
+    .values()
+    .map((record) => [
+      runId,
+      record.label,
+      record.externalId,
+      record.externalSource,
+      record.url,
+      record.rowId,
+      record.rowModifiedAt,
+      JSON.stringify(record.contribution),
+      record.hash,
+      textArray(record.keep),
+    ])
+  // A transaction for what watches over it: a COPY by itself is bounded by nothing.
+  await transaction(pool, (client) => copyRows(client, COPY_STAGE, rows), signal && { signal })
 }
+
+const COPY_STAGE = `
+  copy sync.stage (run_id, node_label, external_id, external_source, external_url, row_id, row_modified_at, payload,
+    payload_hash, keep) from stdin (format csv)`
 
 /** Drops what a run staged: before a restarted read, and when it ends. */
 export async function clearStage(client: Pool | ClientBase, runId: string): Promise<void> {

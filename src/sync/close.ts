@@ -1,7 +1,7 @@
 import { planAfter, type Outcome } from '../connections/due.ts'
 import { settleLease } from '../connections/settle.ts'
 import type { SyncError } from '../core/errors.ts'
-import { transaction } from '../db/pool.ts'
+import { transaction } from '../db/transaction.ts'
 import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import { finishRun } from '../runs/runs.ts'

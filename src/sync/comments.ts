@@ -12,7 +12,7 @@ import type { Intake } from './intake.ts'
 export async function takeComments(
   pages: AsyncIterable<readonly Discussion[]>,
   intake: Intake,
-  { pool, runId, sheetId }: { pool: Pool; runId: string; sheetId: string },
+  { pool, runId, sheetId, signal }: { pool: Pool; runId: string; sheetId: string; signal: AbortSignal },
 ): Promise<void> {
   for await (const discussions of pages) {
     const mapped = discussions.flatMap((discussion) => {
@@ -28,6 +28,7 @@ export async function takeComments(
       pool,
       runId,
       mapped.flatMap(({ records }) => records),
+      signal,
     )
   }
 }

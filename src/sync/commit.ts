@@ -3,7 +3,10 @@ import { planAfter } from '../connections/due.ts'
 import { holdLease } from '../connections/lease.ts'
 import { settleLease } from '../connections/settle.ts'
 import { keepMapping } from '../connections/store.ts'
-import { transaction } from '../db/pool.ts'
+import { messageOf } from '../core/errors.ts'
+import { abortAfter } from '../core/signals.ts'
+import { isConflict } from '../db/failure.ts'
+import { transaction } from '../db/transaction.ts'
 import { mergeSheet } from '../graph/merge.ts'
 import { clearStage } from '../graph/stage.ts'
 import { lockTenant } from '../graph/lock.ts'
@@ -19,6 +22,11 @@ import type { SyncContext, SyncRequest } from './report.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 15 * 60_000
+/** When the sync is to stop, a merge may take so long to end; then it is rolled back. */
+const MERGE_GRACE_MS = 2_500
+/** Of a merge that met another transaction: it is done again from its start, which the stage still holds. */
+const MERGE_ATTEMPTS = 3
+const CONFLICT_WAIT_MS = 500
 
 export interface Committed {
   status: 'succeeded' | 'partial' | 'held'
@@ -33,6 +41,8 @@ export interface StagedRead {
   api: { requests: number; retries: number }
   /** Of the API key that it was read with. */
   keyHash: string
+  /** Aborts when the sync is to stop. */
+  signal: AbortSignal
 }
 
 /** Thrown to roll a dry run back; carries its outcome out of the transaction. */
@@ -53,6 +63,27 @@ export async function commitRead(
   request: SyncRequest,
   staged: StagedRead,
 ): Promise<Committed> {
+  const { logger, clock } = context
+  const grace = abortAfter(staged.signal, MERGE_GRACE_MS)
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await mergeOnce(context, request, { ...staged, signal: grace.signal })
+      } catch (error) {
+        if (!isConflict(error) || attempt === MERGE_ATTEMPTS) throw error
+        logger.info(
+          { runId: staged.runId, reason: messageOf(error) },
+          'A merge met another transaction; it is done again',
+        )
+        await clock.sleep(Math.random() * CONFLICT_WAIT_MS * attempt, staged.signal)
+      }
+    }
+  } finally {
+    grace.clear()
+  }
+}
+
+async function mergeOnce(context: SyncContext, request: SyncRequest, staged: StagedRead): Promise<Committed> {
   try {
     return await transaction(
       context.pool,
@@ -61,7 +92,7 @@ export async function commitRead(
         if (request.dryRun) throw new DryRun(committed)
         return committed
       },
-      { statementTimeoutMs: MERGE_STATEMENT_TIMEOUT_MS },
+      { statementTimeoutMs: MERGE_STATEMENT_TIMEOUT_MS, signal: staged.signal },
     )
   } catch (error) {
     if (error instanceof DryRun) return error.committed

@@ -47,6 +47,7 @@ export interface IntakeOptions {
   /** Decides on a mapping when the columns and the first rows are known; throws `needs_mapping`. */
   chooseMapping: (sheet: Sheet, sample: readonly Row[]) => Mapping
   onRows: (counts: RowCounts, total: number) => void
+  signal?: AbortSignal
 }
 
 interface IntakeSink extends RowSink {
@@ -59,7 +60,7 @@ interface IntakeSink extends RowSink {
  * starts anew, so does the intake.
  */
 export function createIntake(options: IntakeOptions): IntakeSink {
-  const { pool, runId, sheetId, chooseMapping, onRows } = options
+  const { pool, runId, sheetId, chooseMapping, onRows, signal } = options
   let sheet: Sheet
   let sample: Row[] | null
   let mapper: Mapper
@@ -80,6 +81,7 @@ export function createIntake(options: IntakeOptions): IntakeSink {
       pool,
       runId,
       rows.flatMap((row) => row.records),
+      signal,
     )
     onRows(intake.counts, sheet.totalRowCount)
   }

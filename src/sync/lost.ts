@@ -1,6 +1,6 @@
 import { giveUpIfLost } from '../connections/lease.ts'
 import { connectionsOfLostRuns, endOrphanedRuns } from '../connections/lostRuns.ts'
-import { transaction } from '../db/pool.ts'
+import { transaction } from '../db/transaction.ts'
 import type { SyncContext } from './report.ts'
 
 /** R15: gives up the run of a connection, if it is lost (`giveUpIfLost`). True when the connection is free. */

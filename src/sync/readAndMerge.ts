@@ -44,7 +44,7 @@ export async function readAndMerge(
 
   onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
   const { stats: api, keyHash } = client
-  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash })
+  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash, signal })
   return { ...committed, sheetName: read.sheet.name, failure: null }
 }
 

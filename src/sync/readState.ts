@@ -51,7 +51,7 @@ async function readRows(
   { connection, client, signal, runId, chooseMapping, onRows }: StateRequest,
 ): Promise<ReadState> {
   const { sheetId, comments } = connection
-  const sink = createIntake({ pool, runId, sheetId, chooseMapping, onRows })
+  const sink = createIntake({ pool, runId, sheetId, chooseMapping, onRows, signal })
   const pageSize = settings.pageSize ?? undefined
   const read = await readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
   return { read, intake: await sink.finish() }
@@ -64,7 +64,7 @@ async function readComments(
   { read, intake }: ReadState,
 ): Promise<string | null> {
   try {
-    await takeComments(readDiscussions(client, sheetId, signal), intake, { pool, runId, sheetId })
+    await takeComments(readDiscussions(client, sheetId, signal), intake, { pool, runId, sheetId, signal })
   } catch (error) {
     if (isSyncError(error) && error.code === 'sheet_unstable') return error.message
     throw error

@@ -1,7 +1,7 @@
 import { releaseLease, takeLease } from '../connections/lease.ts'
 import { isSyncError } from '../core/errors.ts'
 import { uuidv7 } from '../core/ids.ts'
-import { transaction } from '../db/pool.ts'
+import { transaction } from '../db/transaction.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'

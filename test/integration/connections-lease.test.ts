@@ -4,7 +4,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { holdLease, releaseLease, takeLease } from '../../src/connections/lease.ts'
 import { settleLease } from '../../src/connections/settle.ts'
 import { disconnect, findConnection, saveConnection } from '../../src/connections/store.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { findRun, heartbeat, startRun } from '../../src/runs/runs.ts'
 import { createTestDatabase } from '../support/database.ts'
 

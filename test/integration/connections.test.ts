@@ -8,7 +8,7 @@ import {
   saveConnection,
   setMapping,
 } from '../../src/connections/store.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 const db = await createTestDatabase()

@@ -3,7 +3,8 @@ import { createServer } from 'node:net'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createLogger } from '../../src/core/logger.ts'
-import { createPool, transaction } from '../../src/db/pool.ts'
+import { createPool } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 const logger = createLogger('silent')

@@ -7,7 +7,7 @@ import {
 } from '../../src/connections/requests.ts'
 import { dueSync, plannedSyncs } from '../../src/connections/plan.ts'
 import { disconnect, saveConnection } from '../../src/connections/store.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 const db = await createTestDatabase()

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { requestSync } from '../../src/connections/requests.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { openQueue } from '../../src/scheduler/queue.ts'
 import { runOnce } from '../../src/scheduler/runOnce.ts'
 import { createSupervision } from '../../src/scheduler/supervision.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { setMapping } from '../../src/connections/store.ts'
 import { lockTenant } from '../../src/graph/lock.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { graphState } from '../support/records.ts'
 import { createCrmSheet, people, TRIO, useSyncs } from '../support/syncStage.ts'
 import { untilWaiting } from '../support/waiting.ts'

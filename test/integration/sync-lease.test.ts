@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lockTenant } from '../../src/graph/lock.ts'
-import { transaction } from '../../src/db/pool.ts'
+import { transaction } from '../../src/db/transaction.ts'
 import { graphState } from '../support/records.ts'
 import { createCrmSheet, people, TRIO, useSyncs } from '../support/syncStage.ts'
 import { untilWaiting } from '../support/waiting.ts'

@@ -19,6 +19,8 @@ export interface Said {
 
 export interface Running {
   pid: number
+  /** What it has written to stderr so far: its log. */
+  log(): string
   ended: Promise<Said>
   /** Sends a signal and waits for the end. */
   stop(signal: 'SIGKILL' | 'SIGTERM'): Promise<Said>
@@ -62,7 +64,11 @@ export async function startMachine(): Promise<Machine> {
     const child = spawn(process.execPath, args, { cwd: folder, env: { ...defaults, ...env } })
     const exit = once(child, 'exit')
     child.stdin.end(input)
-    const ended = Promise.all([exit, text(child.stdout), text(child.stderr)]).then(
+    let log = ''
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      log += chunk
+    })
+    const ended = Promise.all([exit, text(child.stdout), once(child.stderr, 'close').then(() => log)]).then(
       ([[exitCode], stdout, stderr]) => {
         const end = { exitCode: exitCode as number | null, stdout, stderr }
         said.push(end)
@@ -71,6 +77,7 @@ export async function startMachine(): Promise<Machine> {
     )
     return {
       pid: child.pid ?? 0,
+      log: () => log,
       ended,
       stop(signal) {
         child.kill(signal)

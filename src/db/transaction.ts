@@ -1,0 +1,78 @@
+import type { Pool, PoolClient, QueryResult } from 'pg'
+import { isConnectionLoss, unavailable } from './failure.ts'
+import { factsOf } from './pool.ts'
+import { watchBackend } from './watch.ts'
+
+/** Between two statements of a transaction there is no I/O but our own; longer means that its process hangs. */
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
+
+export interface TransactionSettings {
+  /** 0 is none; default: that of the pool. */
+  readonly statementTimeoutMs?: number
+  readonly readOnly?: boolean
+  /** Ends the transaction: the statement at work is cancelled, all is rolled back, its reason is thrown. */
+  readonly signal?: AbortSignal
+  /** How often a transaction that takes long makes sure that the server still works for it; default 10 s. */
+  readonly watchMs?: number
+}
+
+/**
+ * Runs `work` between begin and commit; whatever it throws is thrown on after a rollback. A lost connection becomes
+ * `database_unavailable`, also where nothing but its silence tells of the loss.
+ */
+export async function transaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  settings: TransactionSettings = {},
+): Promise<T> {
+  const { target, statementTimeoutMs } = factsOf(pool)
+  settings.signal?.throwIfAborted()
+  const client = await pool.connect()
+  const watch = watchBackend(pool, client, settings)
+  let broken = false
+  try {
+    watch.begin(await begin(client, settings, statementTimeoutMs))
+    const result = await work(client)
+    const { command } = await client.query('commit')
+    // What Postgres answers to `commit` when an error of a statement was swallowed: nothing was written.
+    if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit')
+    return result
+  } catch (error) {
+    broken = watch.isCut() || !(await rolledBack(client))
+    settings.signal?.throwIfAborted()
+    throw isConnectionLoss(error) ? unavailable('Lost the connection to', target, error) : error
+  } finally {
+    await watch.end()
+    client.release(broken)
+  }
+}
+
+/** Opens the transaction in one round trip; the process id of the server that works on it. */
+async function begin(
+  client: PoolClient,
+  { readOnly = false, statementTimeoutMs }: TransactionSettings,
+  fallbackMs: number,
+): Promise<number> {
+  const idleMs = statementTimeoutMs === 0 ? 0 : IDLE_IN_TRANSACTION_TIMEOUT_MS
+  const opening = [
+    readOnly ? 'begin read only' : 'begin',
+    `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? fallbackMs)}`,
+    `set local idle_in_transaction_session_timeout = ${idleMs}`,
+    // Not the one that pg knows from its start: behind pgbouncer that is made up.
+    'select pg_backend_pid() as pid',
+  ].join('; ')
+  // pg gives an array for several statements, which its types do not say.
+  const answers: QueryResult<{ pid: number }> | QueryResult<{ pid: number }>[] = await client.query(opening)
+  const last = Array.isArray(answers) ? answers.at(-1) : answers
+  return last?.rows[0]?.pid ?? 0
+}
+
+/** False when the connection is in no state to be used again. */
+async function rolledBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback')
+    return true
+  } catch {
+    return false
+  }
+}

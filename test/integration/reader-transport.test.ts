@@ -87,7 +87,7 @@ describe('transport', () => {
     })
     for (let i = 0; i < 6; i += 1) await readVersion(w.client, '1')
     expect(sockets.size).toBe(2)
-    expect(w.client.stats).toEqual({ requests: 6, retries: 0 })
+    expect(w.client.stats).toEqual({ requests: 6, retries: 0, outcomes: { 200: 6 } })
   })
 
   test('W37 a host that does not exist is told by its code', async () => {

@@ -1,12 +1,13 @@
 import type { App, Service } from './cli/context.ts'
+import { workerContext } from './cli/workerContext.ts'
 import type { Config } from './config/config.ts'
 import { thisWorker } from './connections/lease.ts'
 import type { Clock } from './core/clock.ts'
 import type { Logger } from './core/logger.ts'
 import { openEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
+import { ping } from './db/ping.ts'
 import { createPool } from './db/pool.ts'
-import { startWorker } from './scheduler/worker.ts'
 
 /** Of the pool, beside one for each sync at once: the queue's hands and its upkeep, rounds, HTTP. */
 const SPARE_CONNECTIONS = 6
@@ -49,8 +50,39 @@ export async function createApp(config: Config, { logger, clock }: AppTools): Pr
   }
 }
 
+/** How long the database may take to answer a question after the worker's health. */
+const PING_MS = 2_000
+
 /** Starts what `worker` runs: the schedule, the queue and HTTP. */
 export async function startService(app: App): Promise<Service> {
-  const worker = await startWorker({ ...app, schedule: app.config.sync, onRun: () => undefined })
-  return { stop: () => worker.stop() }
+  const { pool, config, clock, logger } = app
+  // Loaded here: no other command needs queue and server, and they would take their time at each start.
+  const [{ startWorker }, { createMetrics }, { startHttp }] = await Promise.all([
+    import('./scheduler/worker.ts'),
+    import('./http/metrics.ts'),
+    import('./http/server.ts'),
+  ])
+  const metrics = createMetrics({ pool, clock, logger })
+  const worker = await startWorker(workerContext(app, (report) => metrics.observe(report)))
+  try {
+    const http = await startHttp(config.http, {
+      metrics,
+      clock,
+      logger,
+      requestSync: (connectionId, options) => worker.requestSync(connectionId, options),
+      async unready() {
+        if (!worker.isServing()) return 'The worker is stopping.'
+        return (await ping(pool, PING_MS)) ? null : 'Postgres does not answer.'
+      },
+    })
+    return {
+      async stop() {
+        await worker.stop()
+        await http.close()
+      },
+    }
+  } catch (error) {
+    await worker.stop()
+    throw error
+  }
 }

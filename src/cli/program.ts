@@ -8,6 +8,7 @@ import { addIssues } from './commands/issues.ts'
 import { addMapping } from './commands/mapping.ts'
 import { addMigrate } from './commands/migrate.ts'
 import { addRuns } from './commands/runs.ts'
+import { addSecrets } from './commands/secrets.ts'
 import { addSync } from './commands/sync.ts'
 import { addWorker } from './commands/worker.ts'
 import { type CommandContext, type ExitCode, worse } from './context.ts'
@@ -23,6 +24,7 @@ const COMMANDS = [
   addMapping,
   addRuns,
   addIssues,
+  addSecrets,
   addMigrate,
   addDemo,
 ]

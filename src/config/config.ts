@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SyncError } from '../core/errors.ts'
+import { FILE_VARIABLES, withFiles } from './files.ts'
 import { unknownVariables } from './unknown.ts'
 import { NUMBER_VARIABLES, SECRET_VARIABLES, variables } from './variables.ts'
 
@@ -7,22 +8,26 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 export type Config = ReturnType<typeof configOf>
 
-const KNOWN = Object.keys(variables)
+const VARIABLES = Object.keys(variables)
+const KNOWN = [...VARIABLES, ...FILE_VARIABLES]
 const SHOWN_LETTERS = 60
 
 const environment = z.object(variables)
 
 /** Throws `invalid_configuration` with one line for every bad variable. */
-export function readConfig(env: Environment): Config {
+export function readConfig(variablesAsSet: Environment): Config {
+  const { env, faults } = withFiles(variablesAsSet)
   const given = givenValues(env)
   const parsed = environment.safeParse(given)
-  const faults = new Map<string, string>()
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0])
     if (!faults.has(name)) faults.set(name, `${name} ${issue.message}${shown(name, given[name] ?? '')}`)
   }
   if (given['NODE_ENV'] === 'production' && given['DATABASE_URL'] === undefined) {
     faults.set('DATABASE_URL', 'DATABASE_URL must be set when NODE_ENV is production')
+  }
+  if (given['NOTICE_WEBHOOK_URL'] !== undefined && given['NOTICE_WEBHOOK_SECRET'] === undefined) {
+    faults.set('NOTICE_WEBHOOK_SECRET', 'NOTICE_WEBHOOK_SECRET must be set where NOTICE_WEBHOOK_URL is')
   }
   for (const { name, nearest } of unknownVariables(Object.keys(env), KNOWN)) {
     faults.set(name, `${name} is not a variable of ours; did you mean ${nearest}?`)
@@ -34,7 +39,7 @@ export function readConfig(env: Environment): Config {
 /** Surrounding blanks are cut: a secret that is mounted from a file ends in a line feed. */
 function givenValues(env: Environment): Record<string, string> {
   return Object.fromEntries(
-    KNOWN.flatMap((name) => {
+    VARIABLES.flatMap((name) => {
       const value = env[name]?.trim()
       return value === undefined || (value === '' && !NUMBER_VARIABLES.has(name)) ? [] : [[name, value]]
     }),
@@ -79,6 +84,8 @@ function configOf(values: z.output<typeof environment>) {
       resync: values.RESYNC === 'all' ? values.RESYNC : Object.freeze(values.RESYNC),
       runOnce: values.RUN_ONCE,
     }),
+    /** Where notices go; null: into the log only. */
+    webhook: webhookOf(values),
     http: Object.freeze({
       host: values.HTTP_HOST,
       /** 0 is any free port. */
@@ -87,4 +94,8 @@ function configOf(values: z.output<typeof environment>) {
     }),
     logLevel: values.LOG_LEVEL,
   })
+}
+
+function webhookOf({ NOTICE_WEBHOOK_URL: url, NOTICE_WEBHOOK_SECRET: secret }: z.output<typeof environment>) {
+  return url === null || secret === null ? null : Object.freeze({ url, secret })
 }

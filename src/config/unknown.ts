@@ -1,5 +1,5 @@
 /** Names that start so can only be meant for us. */
-const OWN_PREFIX = /^(SMARTSHEET_|SYNC_|SECRETS_|RESYNC)/
+const OWN_PREFIX = /^(SMARTSHEET_|SYNC_|SECRETS_|NOTICE_|RESYNC)/
 
 /** What Kubernetes sets in every container for a service called, say, smartsheet-sync. */
 const SERVICE_LINK = /_SERVICE_(HOST|PORT)(_|$)|_PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?$/

@@ -48,6 +48,17 @@ function isBaseUrl(value: string): boolean {
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
+const webhookUrl = text('must be an http or https URL without user or password', (value) => {
+  const url = URL.parse(value)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+})
+
+const webhookSecret = text(
+  'must be at least 24 characters, or whsec_ and 24 bytes or more in base64',
+  (value) =>
+    value.startsWith('whsec_') ? /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value) : value.length >= 24,
+)
+
 const httpHost = text(
   'must be a host name or IP address',
   (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
@@ -94,6 +105,8 @@ export const variables = {
   SYNC_CONCURRENCY: wholeNumber(1, 100).default(4),
   RESYNC: resync.default([]),
   RUN_ONCE: truth.default(false),
+  NOTICE_WEBHOOK_URL: unset(webhookUrl),
+  NOTICE_WEBHOOK_SECRET: unset(webhookSecret),
   HTTP_HOST: httpHost.default('127.0.0.1'),
   HTTP_PORT: wholeNumber(0, 65_535).default(8080),
   ADMIN_TOKEN: unset(token),
@@ -107,6 +120,8 @@ export type VariableName = keyof typeof variables
 export const SECRET_VARIABLES: ReadonlySet<string> = new Set<VariableName>([
   'ADMIN_TOKEN',
   'DATABASE_URL',
+  'NOTICE_WEBHOOK_SECRET',
+  'NOTICE_WEBHOOK_URL',
   'SECRETS_KEY',
   'SECRETS_KEY_PREVIOUS',
   'SMARTSHEET_ACCESS_TOKEN',

@@ -25,6 +25,10 @@ const keyId = (key: Uint8Array): string => createHash('sha256').update(key).dige
 const associatedData = ({ tenant, sheetId }: SealedFor): Buffer =>
   Buffer.from(JSON.stringify([tenant, sheetId]))
 
+/** True where a sealed text needs no other key than the current one. */
+export const isSealedWith = (sealed: string, key: Uint8Array): boolean =>
+  sealed.startsWith(`${SEALED}:${keyId(key)}:`)
+
 /** `v1:<key id>:<nonce>:<ciphertext and tag>` by AES-256-GCM; `plain:<secret>` where there is no SECRETS_KEY. */
 export function seal(secret: string, owner: SealedFor, keys: SecretKeys): string {
   if (keys.current === null) return PLAIN + secret

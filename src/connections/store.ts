@@ -30,6 +30,12 @@ export async function findConnection(
   return row === undefined ? null : toConnection(row)
 }
 
+export async function connectionById(db: Queryable, id: string): Promise<Connection | null> {
+  const result = await db.query<ConnectionRow>('select * from sync.connection where id = $1', [id])
+  const row = result.rows[0]
+  return row === undefined ? null : toConnection(row)
+}
+
 /** What `connect` was told; what is absent stays as it is, or takes the default of a new connection. */
 export interface ConnectionSettings {
   /** Sealed; null: use that of tenant_settings or the environment. */

@@ -61,10 +61,10 @@ async function begin(
     // Not the one that pg knows from its start: behind pgbouncer that is made up.
     'select pg_backend_pid() as pid',
   ].join('; ')
+  const answer = await client.query<{ pid: number }>(opening)
   // pg gives an array for several statements, which its types do not say.
-  const answers: QueryResult<{ pid: number }> | QueryResult<{ pid: number }>[] = await client.query(opening)
-  const last = Array.isArray(answers) ? answers.at(-1) : answers
-  return last?.rows[0]?.pid ?? 0
+  const answers: readonly QueryResult<{ pid: number }>[] = [answer].flat()
+  return answers.at(-1)?.rows[0]?.pid ?? 0
 }
 
 /** False when the connection is in no state to be used again. */

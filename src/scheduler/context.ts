@@ -1,5 +1,7 @@
+import { fingerprint } from '../connections/apiKey.ts'
 import type { RequestTrigger, SyncTarget } from '../connections/requests.ts'
 import type { SyncContext, SyncReport } from '../sync/report.ts'
+import type { SendNotice } from './webhook.ts'
 
 export type { RequestTrigger, SyncTarget }
 
@@ -14,9 +16,15 @@ export interface ScheduleSettings {
   resync: 'all' | readonly SyncTarget[]
 }
 
+/** SHA-256 of SMARTSHEET_ACCESS_TOKEN; null: there is none. */
+export const environmentKeyOf = ({ settings }: SyncContext): string | null =>
+  settings.keys.accessToken === null ? null : fingerprint(settings.keys.accessToken)
+
 /** What the worker works with. */
 export interface WorkerContext extends SyncContext {
   schedule: ScheduleSettings
+  /** Where notices are sent; null: they are logged only. */
+  send: SendNotice | null
   /** Told of every run that ended here. */
   onRun: (report: SyncReport) => void
 }

@@ -1,15 +1,20 @@
 import { plannedSyncs } from '../connections/plan.ts'
+import { reactivateChangedKeys } from '../connections/reactivate.ts'
 import { adoptTenantSettings } from '../connections/settings.ts'
-import type { WorkerContext } from './context.ts'
+import { environmentKeyOf, type WorkerContext } from './context.ts'
 import type { Queue } from './queue.ts'
 
-type RoundContext = Pick<WorkerContext, 'pool' | 'clock' | 'logger' | 'schedule'>
+type RoundContext = Omit<WorkerContext, 'onRun' | 'send'>
 
-/** Makes the connections follow customerOS's `tenant_settings`. */
-export async function followSettings({ pool, clock, logger, schedule }: RoundContext): Promise<void> {
+/** Makes the connections follow customerOS's `tenant_settings`, and ends failures that were those of another key. */
+export async function followSettings(context: RoundContext): Promise<void> {
+  const { pool, clock, logger, schedule } = context
   const { intervalHours } = schedule
-  const followed = await adoptTenantSettings(pool, { intervalHours, now: clock.now() })
+  const now = clock.now()
+  const followed = await adoptTenantSettings(pool, { intervalHours, now })
   if (followed.adopted + followed.released > 0) logger.info(followed, 'Connections follow tenant_settings')
+  const connections = await reactivateChangedKeys(pool, { environmentKey: environmentKeyOf(context), now })
+  if (connections > 0) logger.info({ connections }, 'Connections have another API key, and are tried again')
 }
 
 /**

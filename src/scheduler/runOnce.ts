@@ -2,6 +2,7 @@ import { plannedSyncs } from '../connections/plan.ts'
 import { inParallel } from '../core/inParallel.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { WorkerContext } from './context.ts'
+import { deliverNotices } from './notices.ts'
 import { askForResync } from './resync.ts'
 import { followSettings } from './round.ts'
 import { runOrder } from './runOrder.ts'
@@ -18,5 +19,6 @@ export async function runOnce(context: WorkerContext, signal: AbortSignal): Prom
     const report = await runOrder(context, { connectionId, signal })
     if (report !== null) reports.push(report)
   })
+  await deliverNotices(context)
   return reports
 }

@@ -46,6 +46,7 @@ const context = (): WorkerContext => ({
     worker: 'simulated/1',
   },
   schedule: { cron: '* * * * *', intervalHours: 1, concurrency: 4, resync: [] },
+  send: null,
   onRun: () => undefined,
 })
 

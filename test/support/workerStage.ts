@@ -40,6 +40,7 @@ export function useWorkers(stage: SyncStage): WorkerStage {
       worker: name,
     },
     schedule: { ...SCHEDULE, ...schedule },
+    send: null,
     onRun: (report) => void reports.push(report),
   })
   afterEach(async () => {

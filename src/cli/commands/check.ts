@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
-import { type CommandContext, withApp } from '../context.ts'
+import type { Connection } from '../../connections/model.ts'
+import { reactivate } from '../../connections/reactivate.ts'
+import { type App, type CommandContext, withApp } from '../context.ts'
 import { diagnose, type Finding } from '../doctor.ts'
 import { jsonOption, sheetOption, type Target, tenantOption } from '../options.ts'
 import { oneLine } from '../output/table.ts'
@@ -15,15 +17,25 @@ export function addCheck(program: Command, context: CommandContext): void {
     .addOption(jsonOption())
     .action(({ json, ...target }: Target & { json?: boolean }) =>
       withApp(context, async (app) => {
-        const findings = await diagnose(app, await addressOf(app, target), context)
+        const found = await addressOf(app, target)
+        const findings = await diagnose(app, found, context)
         const ok = findings.every((finding) => finding.ok)
+        const cleared = ok && found.connection !== null && (await clear(app, found.connection))
         context.terminal.out(
-          json ? JSON.stringify({ ok, findings }, null, 2) : findings.flatMap(lines).join('\n'),
+          json
+            ? JSON.stringify({ ok, cleared, findings }, null, 2)
+            : [...findings.flatMap(lines), ...(cleared ? [CLEARED] : [])].join('\n'),
         )
         return ok ? 0 : 1
       }),
     )
 }
+
+const CLEARED = 'Nothing is in its way any more: it is active again, and due now.'
+
+/** R18: what failed before does not any more. */
+const clear = ({ pool, clock }: App, { id }: Connection): Promise<boolean> =>
+  reactivate(pool, id, clock.now())
 
 const lines = ({ check, ok, text, remedy }: Finding): string[] => [
   `${ok ? '✓' : '✗'} ${check.padEnd(10)}  ${oneLine(text)}`,

@@ -3,6 +3,7 @@ import { runOnce } from '../../scheduler/runOnce.ts'
 import { type App, type CommandContext, type ExitCode, withApp, worse } from '../context.ts'
 import { reportRunFailure } from '../failure.ts'
 import { exitCodeOf, reportText } from '../syncReport.ts'
+import { workerContext } from '../workerContext.ts'
 
 const SIGNALS = `
 Ends on SIGTERM or SIGINT within 10 s, its unfinished work handed to the other replicas; a second signal ends it at
@@ -28,8 +29,10 @@ async function serve(app: App, context: CommandContext): Promise<ExitCode> {
 }
 
 async function syncDue(app: App, { terminal, signal }: CommandContext): Promise<ExitCode> {
-  const context = { ...app, schedule: app.config.sync, onRun: () => undefined }
-  const reports = await runOnce(context, signal)
+  const reports = await runOnce(
+    workerContext(app, () => undefined),
+    signal,
+  )
   terminal.out(reports.length === 0 ? 'Nothing is due.' : reportText(reports, terminal.width))
   for (const report of reports) reportRunFailure(terminal, report)
   return reports.map(exitCodeOf).reduce(worse, signal.aborted ? 1 : 0)

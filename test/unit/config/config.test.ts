@@ -26,6 +26,7 @@ test('an empty environment gives the documented defaults', () => {
     smartsheet: { accessToken: null, baseUrl: null, pageSize: 500, requestsPerMinute: 300 },
     secrets: { current: null, previous: [] },
     sync: { cron: '* * * * *', intervalHours: 1, concurrency: 4, resync: [], runOnce: false },
+    webhook: null,
     http: { host: '127.0.0.1', port: 8080, adminToken: null },
     logLevel: 'info',
   })
@@ -46,6 +47,8 @@ test('every variable reaches the configuration', () => {
     SYNC_CONCURRENCY: '2',
     RESYNC: 'acme, globex/7719639380715396',
     RUN_ONCE: '1',
+    NOTICE_WEBHOOK_URL: 'http://alerts:9000/hook?team=crm',
+    NOTICE_WEBHOOK_SECRET: 'a secret of 24 letters..',
     HTTP_HOST: '::',
     HTTP_PORT: '0',
     ADMIN_TOKEN: 'admin',
@@ -74,6 +77,7 @@ test('every variable reaches the configuration', () => {
       ],
       runOnce: true,
     },
+    webhook: { url: 'http://alerts:9000/hook?team=crm', secret: 'a secret of 24 letters..' },
     http: { host: '::', port: 0, adminToken: 'admin' },
     logLevel: 'silent',
   })

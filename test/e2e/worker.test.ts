@@ -78,7 +78,7 @@ const PHASES = {
 } satisfies Record<string, () => Promise<() => Promise<void>>>
 
 /** A worker that waits in the middle of an insert into a table; the returned function lets it go. */
-async function stuckAtInsert(table: string): Promise<() => Promise<void>> {
+async function stuckAtInsert(table: string, { start = true } = {}): Promise<() => Promise<void>> {
   const { pool } = machine.db
   await pool.query(`
     create or replace function public.wait_here() returns trigger language plpgsql as
@@ -86,8 +86,10 @@ async function stuckAtInsert(table: string): Promise<() => Promise<void>> {
     create trigger wait_here before insert on ${table} for each row execute function public.wait_here()`)
   const lock = await pool.connect()
   await lock.query('begin; select pg_advisory_xact_lock(4711)')
-  worker()
-  await untilWaiting(pool, 'advisory')
+  if (start) {
+    worker()
+    await untilWaiting(pool, 'advisory')
+  }
   return async () => {
     await lock.query('rollback')
     lock.release()
@@ -191,6 +193,50 @@ describe('R15 replicas that are killed or frozen', () => {
     expect(await graphState(machine.db.pool)).toEqual(before)
     expect((await frozen.held.stop('SIGTERM')).exitCode).toBe(0)
   }, 150_000)
+})
+
+describe('HTTP of a worker', () => {
+  it('says that it lives and is ready, counts what it does, and syncs on demand; not ready once it stops', async () => {
+    const serving = worker({ ADMIN_TOKEN: 'the-admin-token' })
+    await until(() => /HTTP is served at (http:[^"]+)/.test(serving.log()))
+    const [, url = ''] = /HTTP is served at (http:[^"]+)/.exec(serving.log()) ?? []
+    const headers = { authorization: 'Bearer the-admin-token' }
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${url}/readyz`)).status).toBe(200)
+    await until(async () => (await runs()).at(-1)?.status === 'succeeded')
+    const [connection] = (await machine.db.pool.query<{ id: string }>('select id from sync.connection')).rows
+    const target = `${url}/api/v1/connections/${connection?.id ?? ''}/sync`
+    expect((await fetch(target, { method: 'POST' })).status).toBe(401)
+    expect((await fetch(target, { method: 'POST', headers })).status).toBe(202)
+    await until(async () => (await runs()).length === 2 && !(await running()))
+    const open = await (await fetch(`${url}/metrics`)).text()
+    expect(open).toContain('smartsheet_sync_runs_total{status="succeeded"} 1')
+    expect(open).toContain('smartsheet_sync_runs_total{status="unchanged"} 1')
+    expect(open).not.toContain(`tenant-${sheet}`)
+    expect(await (await fetch(`${url}/metrics`, { headers })).text()).toContain(`tenant="tenant-${sheet}"`)
+
+    const free = await stuckAtInsert('graph.organization', { start: false })
+    await machine.db.pool.query('update sync.connection set last_version = null, next_due_at = now()')
+    machine.simulator.sheets.addRows(
+      sheet,
+      people(1, 900).map((cells) => ({ cells })),
+    )
+    await untilWaiting(machine.db.pool, 'advisory')
+    const ended = serving.stop('SIGTERM')
+    await until(async () => (await fetch(`${url}/readyz`)).status === 503)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect((await ended).exitCode).toBe(0)
+    await free()
+  })
+
+  it('on a port that is taken is exit 2, with what to do', async () => {
+    const first = worker({ HTTP_PORT: '0' })
+    await until(() => /HTTP is served at /.test(first.log()))
+    const [, port = ''] = /HTTP is served at http:\/\/[^:]+:(\d+)/.exec(first.log()) ?? []
+    const second = await machine.run('worker', { env: { ...ENV, HTTP_PORT: port } })
+    expect(second.exitCode).toBe(2)
+    expect(second.stderr).toMatch(/\nerror: .*\n {2}→ .*HTTP_PORT/)
+  })
 })
 
 describe('twenty replicas', () => {

@@ -83,7 +83,7 @@ function recurringTasks(context: WorkerContext, queue: Queue, trouble: TroubleLo
     recurring(
       EVERY_NIGHT,
       async () => {
-        logger.info(await pruneHistory(pool, clock.now()), 'Old history deleted')
+        logger.debug(await pruneHistory(pool, clock.now()), 'Old history deleted')
       },
       failed('Old history could not be deleted'),
     ),

@@ -1,4 +1,5 @@
 import { type ErrorCode, ERRORS, isSyncError, messageOf, SyncError } from '../core/errors.ts'
+import { databaseTrouble } from '../db/failure.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
 import type { Terminal } from './output/terminal.ts'
@@ -8,10 +9,11 @@ import type { Terminal } from './output/terminal.ts'
  * of what was not expected. Returns the exit code.
  */
 export function reportFailure(terminal: Pick<Terminal, 'err'>, error: unknown, debug: boolean): ExitCode {
-  if (isSyncError(error)) {
-    terminal.err(`error: ${error.message}`)
-    terminal.err(`  → ${error.remedy}`)
-    return ERRORS[error.code].exit
+  const known = isSyncError(error) ? error : databaseTrouble(error)
+  if (known !== null) {
+    terminal.err(`error: ${known.message}`)
+    terminal.err(`  → ${known.remedy}`)
+    return ERRORS[known.code].exit
   }
   terminal.err(`error: ${firstLine(messageOf(error)) || 'something unexpected happened'}`)
   terminal.err('  → This was not expected; LOG_LEVEL=debug shows where it happened.')

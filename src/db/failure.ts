@@ -8,6 +8,7 @@ const TRANSIENT_STATES = new Set([
   '08004', // sqlserver_rejected_establishment_of_sqlconnection
   '08006', // connection_failure
   '08P01', // protocol_violation: what pgbouncer answers while its server is away
+  '25P03', // idle_in_transaction_session_timeout: this process hung in the middle of a transaction
   '40001', // serialization_failure
   '40P01', // deadlock_detected
   '53300', // too_many_connections
@@ -20,7 +21,7 @@ const TRANSIENT_STATES = new Set([
 
 const CONFLICT_STATES = new Set(['40001', '40P01', '55P03'])
 
-const LOST_STATES = new Set(['08000', '08003', '08006', '08P01', '57P01', '57P02', '57P05'])
+const LOST_STATES = new Set(['08000', '08003', '08006', '08P01', '25P03', '57P01', '57P02', '57P05'])
 
 const SOCKET_CODES = new Set([
   'EAI_AGAIN',
@@ -49,6 +50,8 @@ const REFUSALS: readonly (readonly [state: string, remedy: string])[] = [
   ['53', 'Postgres has reached a limit of its configuration; its own log says which.'],
   ['25006', 'This Postgres only reads, as a standby does: point DATABASE_URL at the primary.'],
   ['42501', 'The role of DATABASE_URL lacks a privilege: it must own the schemas graph, sync and pgboss.'],
+  ['40', 'Other transactions were in the way, again and again; the next sync tries again.'],
+  ['55P03', 'Other transactions held a lock for too long; the next sync tries again.'],
   ['57014', 'A statement took too long: Postgres is overloaded, or another program holds a lock.'],
   ['58', 'Postgres has trouble with its own files; its log says more.'],
   ['XX', 'Postgres reports damaged data; its log says more. Do not write to it before that is understood.'],
@@ -60,7 +63,7 @@ const REFUSALS: readonly (readonly [state: string, remedy: string])[] = [
  */
 export function databaseTrouble(error: unknown): SyncError | null {
   const state = codeOf(error) ?? ''
-  if (isConnectionLoss(error) || TRANSIENT_STATES.has(state)) {
+  if (isConnectionLoss(error) || (TRANSIENT_STATES.has(state) && !isConflict(error))) {
     return new SyncError('database_unavailable', `Postgres is out of reach: ${messageOf(error)}`, {
       cause: error,
     })

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient, QueryResult } from 'pg'
+import { cutAfter } from './cut.ts'
 import { isConnectionLoss, unavailable } from './failure.ts'
-import { factsOf } from './pool.ts'
-import { watchBackend } from './watch.ts'
+import { factsOf, type PoolFacts } from './pool.ts'
+import { type Backend, watchTransaction } from './watch.ts'
 
 /** Between two statements of a transaction there is no I/O but our own; longer means that its process hangs. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000
@@ -12,8 +13,6 @@ export interface TransactionSettings {
   readonly readOnly?: boolean
   /** Ends the transaction: the statement at work is cancelled, all is rolled back, its reason is thrown. */
   readonly signal?: AbortSignal
-  /** How often a transaction that takes long makes sure that the server still works for it; default 10 s. */
-  readonly watchMs?: number
 }
 
 /**
@@ -25,46 +24,53 @@ export async function transaction<T>(
   work: (client: PoolClient) => Promise<T>,
   settings: TransactionSettings = {},
 ): Promise<T> {
-  const { target, statementTimeoutMs } = factsOf(pool)
+  const facts = factsOf(pool)
   settings.signal?.throwIfAborted()
   const client = await pool.connect()
-  const watch = watchBackend(pool, client, settings)
+  const watch = watchTransaction(pool, client, { watchMs: facts.watchMs, signal: settings.signal })
   let broken = false
   try {
-    watch.begin(await begin(client, settings, statementTimeoutMs))
+    watch.begin(await begin(client, settings, facts))
     const result = await work(client)
+    // A cancel that came between two statements had none to meet.
+    settings.signal?.throwIfAborted()
     const { command } = await client.query('commit')
     // What Postgres answers to `commit` when an error of a statement was swallowed: nothing was written.
     if (command === 'ROLLBACK') throw new Error('The transaction had failed before its commit')
     return result
   } catch (error) {
-    broken = watch.isCut() || !(await rolledBack(client))
+    broken = !(await rolledBack(client))
     settings.signal?.throwIfAborted()
-    throw isConnectionLoss(error) ? unavailable('Lost the connection to', target, error) : error
+    throw isConnectionLoss(error) ? unavailable('Lost the connection to', facts.target, error) : error
   } finally {
-    await watch.end()
+    watch.end()
     client.release(broken)
   }
 }
 
-/** Opens the transaction in one round trip; the process id of the server that works on it. */
+/** Opens the transaction in one round trip. */
 async function begin(
   client: PoolClient,
   { readOnly = false, statementTimeoutMs }: TransactionSettings,
-  fallbackMs: number,
-): Promise<number> {
+  facts: PoolFacts,
+): Promise<Backend> {
   const idleMs = statementTimeoutMs === 0 ? 0 : IDLE_IN_TRANSACTION_TIMEOUT_MS
   const opening = [
     readOnly ? 'begin read only' : 'begin',
-    `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? fallbackMs)}`,
+    `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? facts.statementTimeoutMs)}`,
     `set local idle_in_transaction_session_timeout = ${idleMs}`,
-    // Not the one that pg knows from its start: behind pgbouncer that is made up.
-    'select pg_backend_pid() as pid',
+    // Not the process id that pg knows from its start: behind pgbouncer that is made up.
+    'select pg_backend_pid() as pid, extract(epoch from now())::text as "startedAt"',
   ].join('; ')
-  const answer = await client.query<{ pid: number }>(opening)
-  // pg gives an array for several statements, which its types do not say.
-  const answers: readonly QueryResult<{ pid: number }>[] = [answer].flat()
-  return answers.at(-1)?.rows[0]?.pid ?? 0
+  const answered = cutAfter(client, facts.answerTimeoutMs)
+  try {
+    const answer = await client.query<Backend>(opening)
+    // pg gives an array for several statements, which its types do not say.
+    const answers: readonly QueryResult<Backend>[] = [answer].flat()
+    return answers.at(-1)?.rows[0] ?? { pid: 0, startedAt: '0' }
+  } finally {
+    answered()
+  }
 }
 
 /** False when the connection is in no state to be used again. */

@@ -1,80 +1,95 @@
 import type { Pool, PoolClient } from 'pg'
+import { cut } from './cut.ts'
 
-const WATCH_MS = 10_000
-/** Every so often an answer may be late; after so many in a row the server is out of reach. */
-const MISSES_ALLOWED = 2
+/** In a row. A single one may be the answer to our commit that is on its way, or a pool with no connection to spare. */
+const DOUBTS_ALLOWED = 3
 /** A statement that was cancelled ends within this, or its connection is cut. */
 const CANCEL_GRACE_MS = 1_000
 
+/** A transaction as other connections see it: behind pgbouncer a server process works for many in turn. */
+export interface Backend {
+  pid: number
+  /** When the transaction began, by the server, in seconds. */
+  startedAt: string
+}
+
 /** Watches over one transaction from outside, over other connections of the pool. */
 export interface Watch {
-  /** The transaction has begun, in the server process of this id. */
-  begin(pid: number): void
-  /** True when the connection was cut: nothing can be said over it any more. */
-  isCut(): boolean
-  /** Resolves when a cancel that was sent has reached its server process, which then works for others. */
-  end(): Promise<void>
+  begin(backend: Backend): void
+  end(): void
 }
 
 /**
- * Cuts the connection of a transaction whose server process is gone, or out of reach, without a word: what waits for
- * an answer fails then. When the signal aborts, it cancels the statement at work, and cuts the connection only where
- * that does not help: a cut alone would leave the server at work, and its locks in place.
+ * Cuts the connection of a transaction that the server does not work on any more, or that cannot be asked after: its
+ * peer may have vanished without a word. When the signal aborts, it cancels the statement at work, and cuts the
+ * connection only where that does not help: a cut alone would leave the server at work, and its locks in place.
  */
-export function watchBackend(
+export function watchTransaction(
   pool: Pool,
   client: PoolClient,
-  { signal, watchMs = WATCH_MS }: { signal?: AbortSignal; watchMs?: number },
+  { watchMs, signal }: { watchMs: number; signal: AbortSignal | undefined },
 ): Watch {
-  let cut = false
-  let misses = 0
-  let pid = 0
-  let looking: NodeJS.Timeout | undefined
+  let stopLooking: (() => void) | undefined
   let cutting: NodeJS.Timeout | undefined
-  let cancelling: Promise<void> = Promise.resolve()
-
-  const cutConnection = (): void => {
-    cut = true
-    void client.end()
-  }
-  const look = async (): Promise<void> => {
-    const isThere = await backendExists(pool, pid)
-    misses = isThere === true ? 0 : misses + 1
-    if (isThere === false || misses > MISSES_ALLOWED) cutConnection()
-  }
-  const onAbort = (): void => {
-    cancelling = cancelBackend(pool, pid)
-    cutting = setTimeout(cutConnection, CANCEL_GRACE_MS)
-  }
+  let onAbort: (() => void) | undefined
   return {
     begin(backend) {
-      pid = backend
+      stopLooking = lookAfter(
+        () => isAtWork(pool, backend),
+        watchMs,
+        () => cut(client, 'the server does not work for it any more'),
+      )
+      onAbort = () => {
+        void cancel(pool, backend)
+        cutting = setTimeout(() => {
+          // Once more: the first one may have come between two statements.
+          void cancel(pool, backend)
+          cut(client, 'the server does not stop')
+        }, CANCEL_GRACE_MS)
+      }
       if (signal?.aborted === true) onAbort()
       else signal?.addEventListener('abort', onAbort, { once: true })
-      looking = setInterval(() => void look(), watchMs)
     },
-    isCut: () => cut,
-    async end() {
-      signal?.removeEventListener('abort', onAbort)
-      clearInterval(looking)
+    end() {
+      stopLooking?.()
       clearTimeout(cutting)
-      await cancelling
+      if (onAbort !== undefined) signal?.removeEventListener('abort', onAbort)
     },
   }
 }
 
-/** Null where nobody could be asked. */
-async function backendExists(pool: Pool, pid: number): Promise<boolean | null> {
+/** Asks again and again, one question at a time, and gives up after so many times without a yes; returns how to stop. */
+function lookAfter(ask: () => Promise<boolean>, everyMs: number, giveUp: () => void): () => void {
+  let doubts = 0
+  let asked = false
+  const look = async (): Promise<void> => {
+    doubts += 1
+    if (doubts > DOUBTS_ALLOWED) giveUp()
+    else if (!asked) {
+      asked = true
+      if (await ask()) doubts = 0
+      asked = false
+    }
+  }
+  const timer = setInterval(() => void look(), everyMs)
+  return () => clearInterval(timer)
+}
+
+/** False also where nobody could be asked. */
+async function isAtWork(pool: Pool, { pid, startedAt }: Backend): Promise<boolean> {
+  const sql = `select from pg_stat_activity where pid = $1 and extract(epoch from xact_start) = $2::numeric`
   try {
-    return (await pool.query('select from pg_stat_activity where pid = $1', [pid])).rowCount === 1
+    return (await pool.query(sql, [pid, startedAt])).rowCount === 1
   } catch {
-    return null
+    return false
   }
 }
 
-async function cancelBackend(pool: Pool, pid: number): Promise<void> {
+async function cancel(pool: Pool, { pid, startedAt }: Backend): Promise<void> {
+  const sql = `select pg_cancel_backend(pid) from pg_stat_activity
+     where pid = $1 and extract(epoch from xact_start) = $2::numeric`
   try {
-    await pool.query('select pg_cancel_backend($1)', [pid])
+    await pool.query(sql, [pid, startedAt])
   } catch {
     // Then the connection is cut instead.
   }

@@ -6,27 +6,36 @@ import { createLogger } from '../../src/core/logger.ts'
 import { createPool } from '../../src/db/pool.ts'
 import { databaseUrl, statement } from './postgres.ts'
 
+const POOLER_URL = process.env['TEST_POOLER_URL'] ?? ''
+const behindPooler = POOLER_URL !== ''
+
 export interface TestDatabase {
   readonly url: string
   readonly pool: Pool
+  /** For what is about sessions of Postgres, which a pooler hides. */
+  readonly directUrl: string
   /** For `afterAll`: removes the database, and throws when a connection to it was left open. */
   readonly drop: () => Promise<void>
 }
 
-/** A database of its own for a test file: migrated, or with `empty` without any of our schemas. */
+/**
+ * A database of its own for a test file: migrated, or with `empty` without any of our schemas. Its `url` and `pool` go
+ * through pgbouncer where TEST_POOLER_URL names one.
+ */
 export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
   const maintenanceUrl = inject('maintenanceUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const template = options.empty === true ? 'template0' : inject('templateName')
   await statement(maintenanceUrl, `create database ${name} template ${template}`)
-  const url = databaseUrl(maintenanceUrl, name)
+  const directUrl = databaseUrl(maintenanceUrl, name)
+  const url = behindPooler ? databaseUrl(POOLER_URL, name) : directUrl
   const pool = createPool(url, { logger: createLogger('warn') })
   const drop = async () => {
     const leaks = [...(await endPool(pool)), ...(await strayConnections(maintenanceUrl, name))]
     await statement(maintenanceUrl, `drop database ${name} with (force)`)
     if (leaks.length > 0) throw new Error(`Connections were left open: ${leaks.join('; ')}`)
   }
-  return { url, pool, drop }
+  return { url, pool, directUrl, drop }
 }
 
 /** Ends the pool unless a client was never given back, which it would wait for without end. */
@@ -37,7 +46,10 @@ async function endPool(pool: Pool): Promise<string[]> {
   return []
 }
 
-/** What is still connected, after the moment that Postgres needs to see the end of those just closed. */
+/**
+ * What is still connected, after the moment that Postgres needs to see the end of those just closed. Idle connections of
+ * a pooler are its own; whoever is at work behind it is none of them.
+ */
 async function strayConnections(maintenanceUrl: string, name: string): Promise<string[]> {
   const client = new Client({ connectionString: maintenanceUrl })
   await client.connect()
@@ -45,8 +57,8 @@ async function strayConnections(maintenanceUrl: string, name: string): Promise<s
     for (let attempt = 1; ; attempt += 1) {
       const { rows } = await client.query<{ application_name: string; query: string }>(
         `select application_name, query from pg_stat_activity
-          where datname = $1 and backend_type = 'client backend'`,
-        [name],
+          where datname = $1 and backend_type = 'client backend' and (state <> 'idle' or not $2)`,
+        [name, behindPooler],
       )
       if (rows.length === 0 || attempt === 20) {
         return rows.map((row) => `${row.application_name}: ${row.query}`)

@@ -1,0 +1,17 @@
+import { Client, type ClientBase } from 'pg'
+
+/**
+ * Ends a connection without a word, also where its peer is silent: whatever waits for an answer over it fails, and the
+ * pool does not use it again. Not by `end()`, which between two statements waits for the peer to say goodbye.
+ */
+export function cut(client: ClientBase, reason: string): void {
+  // Every client of a pool of pg is one; its types say less.
+  if (!(client instanceof Client)) return
+  client.connection.stream.destroy(Object.assign(new Error(reason), { code: 'ETIMEDOUT' }))
+}
+
+/** Cuts the connection after this time, unless what is returned has been called. */
+export function cutAfter(client: ClientBase, ms: number): () => void {
+  const timer = setTimeout(() => cut(client, `no answer within ${ms / 1_000} s`), ms)
+  return () => clearTimeout(timer)
+}

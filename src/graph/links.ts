@@ -1,33 +1,20 @@
-import { copyRows } from './stage.ts'
 import { analyze, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
 
 /**
- * Hands the decision of identity to the database. Its COPY waits for us, and the statements of a merge may take long:
- * without a bound of its own, a process that is frozen here would keep its locks all that while (R15).
+ * Hands the decision of identity to the database. Not by COPY, though it is meant for as many rows: while it waits for
+ * more of them no timeout of Postgres holds, and a process that is frozen would keep its locks for ever (R15).
  */
 export async function stageAssignments(scope: MergeScope, assignments: readonly Assignment[]): Promise<void> {
-  const was = await setStatementTimeout(scope, COPY_TIMEOUT)
-  await copyRows(
-    scope.client,
-    'copy merge_assignment from stdin (format csv)',
-    assignments.values().map((a) => [a.label, a.externalId, a.nodeId, JSON.stringify(a.keys)]),
-  )
-  await setStatementTimeout(scope, was)
-  await analyze(scope, 'merge_assignment')
-}
-
-const COPY_TIMEOUT = '30s'
-
-/** Until the end of the transaction, or until it is set again; what it was before. */
-async function setStatementTimeout(scope: MergeScope, timeout: string): Promise<string> {
-  const [before] = await run<{ timeout: string }>(
+  await run(
     scope,
-    `select current_setting('statement_timeout') as timeout`,
+    `insert into merge_assignment (node_label, external_id, node_id, keys)
+     select label, "externalId", "nodeId", keys
+     from json_to_recordset(:assignments) as a (label text, "externalId" text, "nodeId" uuid, keys jsonb)`,
+    { assignments: JSON.stringify(assignments) },
   )
-  await run(scope, `select set_config('statement_timeout', :timeout, true)`, { timeout })
-  return before?.timeout ?? '0'
+  await analyze(scope, 'merge_assignment')
 }
 
 export interface RemovalCount {

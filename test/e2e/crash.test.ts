@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { saveConnection } from '../../src/connections/store.ts'
+import { transaction } from '../../src/db/transaction.ts'
+import { lockTenant } from '../../src/graph/lock.ts'
 import { graphSnapshot } from '../support/graphSnapshot.ts'
 import { startMachine, type Machine, type Running } from '../support/program.ts'
 import { graphState } from '../support/records.ts'
@@ -86,6 +88,32 @@ describe('R14 kill -9', () => {
     await expectRecovery()
     expect(await graphState(machine.db.pool)).not.toEqual(synced)
   })
+})
+
+describe('R15 kill -STOP', () => {
+  it('in the middle of the merge holds its locks for a minute; woken up, it has written nothing', async () => {
+    const lock = await machine.db.pool.connect()
+    await lock.query('begin; lock table graph.opportunity in access exclusive mode')
+    const running = machine.start(LINE(), PAGED)
+    await untilWaiting(machine.db.pool, 'relation')
+    process.kill(running.pid, 'SIGSTOP')
+    const since = performance.now()
+    await lock.query('rollback')
+    lock.release()
+    // What another worker's merge would wait for.
+    await transaction(machine.db.pool, (client) => lockTenant(client, `crash-${sheet}`), {
+      statementTimeoutMs: 90_000,
+    })
+    expect(performance.now() - since).toBeGreaterThan(30_000)
+    process.kill(running.pid, 'SIGCONT')
+    const { exitCode, stderr } = await running.ended
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^error: Lost the connection to Postgres/)])
+    expect(await graphState(machine.db.pool)).toEqual(synced)
+    await machine.db.pool.query(
+      `update sync.run set heartbeat_at = now() - interval '90 s' where status = 'running'`,
+    )
+    await expectRecovery()
+  }, 120_000)
 })
 
 describe('SIGTERM', () => {

@@ -134,7 +134,7 @@ export async function holdLease(client: Queryable, connectionId: string, runId: 
     'select 1 from sync.connection where id = $1 and current_run_id = $2 for update',
     [connectionId, runId],
   )
-  if (held.rowCount !== 1) throw new SyncError('superseded', `Another run has taken over from run ${runId}`)
+  if (held.rowCount !== 1) throw superseded(runId)
 }
 
 /** Gives the connection free, unless another run has taken over. */
@@ -144,3 +144,7 @@ export async function releaseLease(db: Queryable, connectionId: string, runId: s
     runId,
   ])
 }
+
+/** R15: what becomes of a run that has lost its connection to another one. */
+export const superseded = (runId: string): SyncError =>
+  new SyncError('superseded', `Another run has taken over from run ${runId}`)

@@ -1,10 +1,11 @@
 import { planAfter, type Outcome } from '../connections/due.ts'
+import { superseded } from '../connections/lease.ts'
 import { settleLease } from '../connections/settle.ts'
 import type { SyncError } from '../core/errors.ts'
 import { transaction } from '../db/transaction.ts'
 import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
-import { finishRun } from '../runs/runs.ts'
+import { finishRun, type RunEnd } from '../runs/runs.ts'
 import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
 import type { KeyedClient } from './client.ts'
 import { explain } from './outcome.ts'
@@ -21,7 +22,8 @@ export interface Ended {
 
 /**
  * Ends a run that did not come to a merge: unchanged, or failed. Records it and when the next one is due
- * (R16, R18); a dry run records nothing.
+ * (R16, R18); a dry run records nothing. Where another run has given this one up, it is superseded, whatever it
+ * failed of: that may have been a consequence.
  */
 export async function closeUnmerged(
   context: SyncContext,
@@ -37,29 +39,40 @@ export async function closeUnmerged(
     apiRequests: run.client?.stats.requests ?? 0,
     apiRetries: run.client?.stats.retries ?? 0,
   }
-  const status = statusAfter(failure)
-  if (!request.dryRun) {
-    await transaction(context.pool, async (tx) => {
-      await clearStage(tx, run.id)
-      await finishRun(tx, run.id, {
-        ...figures,
-        status,
-        errorCode: failure?.code ?? null,
-        errorMessage: failure && explain(failure),
-      })
-      // Does nothing where another run has taken over.
-      await settleLease(tx, { connection, runId: run.id }, planAfter(connection, outcomeOf(failure), now), {
-        succeeded: failure === null,
-        read: null,
-        now,
-        answers: request.answers ?? null,
-        keyHash: run.client?.keyHash ?? null,
-        reason: failure && { code: failure.code, message: explain(failure) },
-      })
+  const ended = (failure: SyncError | null): Ended => ({
+    status: statusAfter(failure),
+    figures,
+    issues: [],
+    sheetName: connection.sheetName,
+    failure,
+  })
+  if (request.dryRun) return ended(failure)
+  return transaction(context.pool, async (tx) => {
+    await clearStage(tx, run.id)
+    if (!(await finishRun(tx, run.id, endOf(ended(failure))))) {
+      const overtaken = ended(superseded(run.id))
+      await finishRun(tx, run.id, endOf(overtaken))
+      return overtaken
+    }
+    // Does nothing where another run has taken over.
+    await settleLease(tx, { connection, runId: run.id }, planAfter(connection, outcomeOf(failure), now), {
+      succeeded: failure === null,
+      read: null,
+      now,
+      answers: request.answers ?? null,
+      keyHash: run.client?.keyHash ?? null,
+      reason: failure && { code: failure.code, message: explain(failure) },
     })
-  }
-  return { status, figures, issues: [], sheetName: connection.sheetName, failure }
+    return ended(failure)
+  })
 }
+
+const endOf = ({ status, figures, failure }: Ended): RunEnd => ({
+  ...figures,
+  status,
+  errorCode: failure?.code ?? null,
+  errorMessage: failure && explain(failure),
+})
 
 const statusAfter = (failure: SyncError | null): 'unchanged' | 'failed' | 'superseded' => {
   if (failure === null) return 'unchanged'

@@ -21,8 +21,8 @@ import { heldReason, statusOf } from './outcome.ts'
 import type { SyncContext, SyncRequest } from './report.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
-const MERGE_STATEMENT_TIMEOUT_MS = 15 * 60_000
-/** When the sync is to stop, a merge may take so long to end; then it is rolled back. */
+const MERGE_STATEMENT_TIMEOUT_MS = 5 * 60_000
+/** A merge may go on for so long after its sync was asked to stop; then it is rolled back. */
 const MERGE_GRACE_MS = 2_500
 /** Of a merge that met another transaction: it is done again from its start, which the stage still holds. */
 const MERGE_ATTEMPTS = 3
@@ -41,8 +41,8 @@ export interface StagedRead {
   api: { requests: number; retries: number }
   /** Of the API key that it was read with. */
   keyHash: string
-  /** Aborts when the sync is to stop. */
-  signal: AbortSignal
+  /** Aborts when another run has taken over: this one cannot commit any more. */
+  fence: AbortSignal
 }
 
 /** Thrown to roll a dry run back; carries its outcome out of the transaction. */
@@ -63,19 +63,20 @@ export async function commitRead(
   request: SyncRequest,
   staged: StagedRead,
 ): Promise<Committed> {
-  const { logger, clock } = context
-  const grace = abortAfter(staged.signal, MERGE_GRACE_MS)
+  const { runId, fence } = staged
+  const grace = abortAfter(request.signal, MERGE_GRACE_MS)
+  const signal = AbortSignal.any([fence, grace.signal])
   try {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await mergeOnce(context, request, { ...staged, signal: grace.signal })
+        return await mergeOnce(context, request, staged, signal)
       } catch (error) {
         if (!isConflict(error) || attempt === MERGE_ATTEMPTS) throw error
-        logger.info(
-          { runId: staged.runId, reason: messageOf(error) },
-          'A merge met another transaction; it is done again',
+        context.logger.info(
+          { runId, reason: messageOf(error) },
+          'A merge met another transaction and is done again',
         )
-        await clock.sleep(Math.random() * CONFLICT_WAIT_MS * attempt, staged.signal)
+        await context.clock.sleep(Math.random() * CONFLICT_WAIT_MS * attempt, signal)
       }
     }
   } finally {
@@ -83,7 +84,12 @@ export async function commitRead(
   }
 }
 
-async function mergeOnce(context: SyncContext, request: SyncRequest, staged: StagedRead): Promise<Committed> {
+async function mergeOnce(
+  context: SyncContext,
+  request: SyncRequest,
+  staged: StagedRead,
+  signal: AbortSignal,
+): Promise<Committed> {
   try {
     return await transaction(
       context.pool,
@@ -92,7 +98,7 @@ async function mergeOnce(context: SyncContext, request: SyncRequest, staged: Sta
         if (request.dryRun) throw new DryRun(committed)
         return committed
       },
-      { statementTimeoutMs: MERGE_STATEMENT_TIMEOUT_MS, signal: staged.signal },
+      { statementTimeoutMs: MERGE_STATEMENT_TIMEOUT_MS, signal },
     )
   } catch (error) {
     if (error instanceof DryRun) return error.committed

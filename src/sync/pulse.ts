@@ -1,4 +1,5 @@
-import { messageOf, SyncError } from '../core/errors.ts'
+import { superseded } from '../connections/lease.ts'
+import { messageOf } from '../core/errors.ts'
 import { heartbeat } from '../runs/runs.ts'
 import type { SyncContext } from './report.ts'
 
@@ -16,7 +17,7 @@ export function startPulse({ pool, logger }: Pick<SyncContext, 'pool' | 'logger'
   const lost = new AbortController()
   const beat = async (): Promise<void> => {
     if (!(await heartbeat(pool, runId))) {
-      lost.abort(new SyncError('superseded', `Another run has taken over from run ${runId}`))
+      lost.abort(superseded(runId))
     }
   }
   const timer = setInterval(() => {

@@ -14,6 +14,7 @@ interface Attempt {
   runId: string
   client: KeyedClient
   signal: AbortSignal
+  fence: AbortSignal
   choice: MappingChoice
 }
 
@@ -24,7 +25,7 @@ export async function readAndMerge(
   attempt: Attempt,
 ): Promise<Ended> {
   const { connection, onProgress } = request
-  const { runId, client, signal, choice } = attempt
+  const { runId, client, signal, fence, choice } = attempt
 
   onProgress?.({ phase: 'version', rowsRead: 0, rowsTotal: null })
   const version = await readVersion(client, connection.sheetId, signal)
@@ -44,7 +45,7 @@ export async function readAndMerge(
 
   onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
   const { stats: api, keyHash } = client
-  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash, signal })
+  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash, fence })
   return { ...committed, sheetName: read.sheet.name, failure: null }
 }
 

@@ -1,6 +1,7 @@
 import { releaseLease, takeLease } from '../connections/lease.ts'
-import { isSyncError } from '../core/errors.ts'
+import { messageOf } from '../core/errors.ts'
 import { uuidv7 } from '../core/ids.ts'
+import { databaseTrouble } from '../db/failure.ts'
 import { transaction } from '../db/transaction.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
@@ -14,23 +15,32 @@ import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
 
 /**
  * One sync of one connection, from lease to report. A run that fails is reported, not thrown; thrown is only
- * what keeps a run from beginning or from being recorded: `already_running`, `database_unavailable`.
+ * what keeps a run from beginning or from being recorded: `already_running`, `database_unavailable`,
+ * `database_refused`.
  */
 export async function runSync(context: SyncContext, request: SyncRequest): Promise<SyncReport> {
+  try {
+    return await recordedSync(context, request)
+  } catch (error) {
+    throw databaseTrouble(error) ?? error
+  }
+}
+
+async function recordedSync(context: SyncContext, request: SyncRequest): Promise<SyncReport> {
   const startedAt = performance.now()
   const runId = uuidv7()
   await begin(context, request, runId)
   const pulse = startPulse(context, runId)
   const signal = AbortSignal.any([pulse.signal, ...(request.signal ? [request.signal] : [])])
   const choice = mappingChoice(request.connection.mapping)
-  const attempt: Attempt = { runId, signal, choice, client: null }
+  const attempt: Attempt = { runId, signal, fence: pulse.signal, choice, client: null }
   let ended: Ended
   try {
     ended = await work(context, request, attempt)
   } catch (error) {
-    if (isSyncError(error) && error.code === 'database_unavailable') throw error
     const failure = failureOf(error, signal)
-    if (failure.code === 'internal') context.logger.error({ runId, err: error }, 'A sync failed unexpectedly')
+    if (failure.code === 'database_unavailable') throw failure
+    if (failure.code === 'internal') logUnexpected(context, runId, error)
     ended = await closeUnmerged(
       context,
       request,
@@ -45,9 +55,18 @@ export async function runSync(context: SyncContext, request: SyncRequest): Promi
   return report(request, attempt, ended, performance.now() - startedAt)
 }
 
+/** Not the error itself: what the database says of a row is a part of it. */
+function logUnexpected({ logger }: SyncContext, runId: string, error: unknown): void {
+  const stack = error instanceof Error ? error.stack : undefined
+  logger.error({ runId, reason: messageOf(error), stack }, 'A sync failed unexpectedly')
+}
+
 interface Attempt {
   runId: string
+  /** Aborts when the sync is to stop, whatever for. */
   signal: AbortSignal
+  /** Aborts when another run has taken over (R15). */
+  fence: AbortSignal
   choice: MappingChoice
   /** Null until there is a key to speak with. */
   client: KeyedClient | null

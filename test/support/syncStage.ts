@@ -15,6 +15,8 @@ export interface SyncOptions extends Partial<Omit<SyncRequest, 'connection'>> {
   tenant?: string
   pageSize?: number
   worker?: string
+  /** Another way to the same database. */
+  pool?: Pool
 }
 
 /** A database, a local Smartsheet and the time for both, and whole syncs between them. */
@@ -44,7 +46,7 @@ export function useSyncs(): SyncStage {
   const worker = thisWorker()
   let tests = 0
   const contextOf = (options: SyncOptions): SyncContext => ({
-    pool: database.pool,
+    pool: options.pool ?? database.pool,
     clock,
     logger,
     settings: {

@@ -37,6 +37,7 @@ const QUERIES = [
   ['run left running', `select id from sync.run where status = 'running'`],
   ['connection left held by a run', 'select tenant from sync.connection where current_run_id is not null'],
   ['row left in the stage', 'select run_id from sync.stage'],
+  ['request that was not answered', 'select tenant from sync.request where done_at is null'],
   ['job left at work', `select id from pgboss.job where state = 'active'`],
   [
     'two runs of a connection at work at once',

@@ -54,7 +54,7 @@ export async function takeLease(client: Queryable, request: LeaseRequest): Promi
 
 /**
  * Records a connection's run as failed (`interrupted`) where it is lost: without a heartbeat for 90 s, of a dead
- * process, or an earlier attempt of the job that asks, which the queue has given up. Plans what follows from that.
+ * process, or begun by a job, where another job or attempt asks: then the queue has given that up. Plans what follows from that.
  * Null when the connection is free then, else the run that is at work. For a client in a transaction.
  */
 export async function giveUpIfLost(
@@ -70,7 +70,8 @@ export async function giveUpIfLost(
   if (row === undefined || holder === undefined) return null
   const lost =
     holder.heartbeat_seconds >= STALE_AFTER_SECONDS ||
-    (holder.job_id !== null && holder.job_id === jobId) ||
+    // A connection has one job at a time: that of the holder is over, or ours is its next attempt.
+    (holder.job_id !== null && jobId !== null) ||
     isDead(holder, worker)
   if (!lost) return holder
   await client.query(
@@ -79,7 +80,7 @@ export async function giveUpIfLost(
      where id = $1`,
     [holder.run_id, GONE],
   )
-  await noteLostAttempt(client, connectionId, now)
+  await noteLostAttempt(client, connectionId, { startedAt: holder.started_at, now })
   const connection = toConnection(row)
   const plan = planAfter(connection, { status: 'lost' }, now)
   await settleLease(client, { connection, runId: holder.run_id }, plan, {

@@ -67,10 +67,17 @@ export async function unknownTargets(db: Queryable, targets: readonly SyncTarget
   return result.rows
 }
 
-/** Notes that a run that was to answer a request is lost: from now on the connection's plan counts. */
-export async function noteLostAttempt(db: Queryable, connectionId: string, now: Date): Promise<void> {
-  await db.query('update sync.request set attempted_at = $2 where connection_id = $1 and done_at is null', [
-    connectionId,
-    now,
-  ])
+/**
+ * Notes that a run is lost that was to answer a request, if there was one when it began: from now on the connection's
+ * plan counts. What was asked for since is still to be tried.
+ */
+export async function noteLostAttempt(
+  db: Queryable,
+  connectionId: string,
+  { startedAt, now }: { startedAt: Date; now: Date },
+): Promise<void> {
+  await db.query(
+    'update sync.request set attempted_at = $3 where connection_id = $1 and done_at is null and requested_at <= $2',
+    [connectionId, startedAt, now],
+  )
 }

@@ -94,8 +94,11 @@ async function prepare(boss: PgBoss, times: QueueTimes): Promise<void> {
     heartbeatSeconds: times.heartbeatSeconds,
     expireInSeconds: LONGEST_SYNC_SECONDS,
     deleteAfterSeconds: FINISHED_KEPT_SECONDS,
-    retryLimit: 3,
+    // Whether a sheet is to be left alone for a while is for its connection to say (R18), not for the queue.
+    retryLimit: 1_000,
     retryDelay: 2,
+    retryBackoff: true,
+    retryDelayMax: 30,
   })
 }
 

@@ -12,7 +12,7 @@ import { followSettings, orderDue } from './round.ts'
 import { createSupervision } from './supervision.ts'
 import { createTroubleLog, type TroubleLog } from './troubleLog.ts'
 
-const EVERY_TEN_SECONDS = '*/10 * * * * *'
+const EVERY_FEW_SECONDS = '*/5 * * * * *'
 const EVERY_NIGHT = '17 3 * * *'
 
 export interface Worker {
@@ -78,8 +78,8 @@ function recurringTasks(context: WorkerContext, queue: Queue, trouble: TroubleLo
   const failed = (what: string) => (error: unknown) => trouble(what, error)
   return [
     recurring(schedule.cron, round, failed('What is due could not be looked for')),
-    recurring(EVERY_TEN_SECONDS, createSupervision(context), failed('Lost runs could not be looked for')),
-    recurring(EVERY_TEN_SECONDS, () => deliverNotices(context), failed('Notices could not be delivered')),
+    recurring(EVERY_FEW_SECONDS, createSupervision(context), failed('Lost runs could not be looked for')),
+    recurring(EVERY_FEW_SECONDS, () => deliverNotices(context), failed('Notices could not be delivered')),
     recurring(
       EVERY_NIGHT,
       async () => {

@@ -89,7 +89,9 @@ describe('a sync that is asked for', () => {
 
   it('no longer makes it due once the run that was to answer it is lost: then the plan counts', async () => {
     await requestSync(db.pool, acme, { full: true, now })
-    await noteLostAttempt(db.pool, acme, now)
+    await noteLostAttempt(db.pool, acme, { startedAt: at('09:59:59'), now })
+    expect(await planned()).toEqual([[acme, now]])
+    await noteLostAttempt(db.pool, acme, { startedAt: at('10:00:01'), now })
     expect(await planned()).toEqual([])
     await db.pool.query('update sync.connection set next_due_at = $1', [now])
     expect(await asked(acme)).toMatchObject({ full: true })

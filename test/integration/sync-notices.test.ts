@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { FaultAct } from '../../simulator/faults/faults.ts'
 import { disconnect } from '../../src/connections/store.ts'
 import { createCrmSheet, people, TRIO, useSyncs } from '../support/syncStage.ts'
 
 const stage = useSyncs()
 const NOT_FOUND = { kind: 'answer', status: 404, body: { errorCode: 1006, message: 'Not Found' } } as const
-const BAD_KEY = { kind: 'answer', status: 401, body: { errorCode: 1002, message: 'Invalid' } } as const
-const REFUSED = { kind: 'answer', status: 400, body: { errorCode: 4001, message: 'Down' } } as const
 
 const told = async () =>
   (
@@ -14,7 +13,7 @@ const told = async () =>
     )
   ).map(({ old_state, new_state, error_code }) => `${old_state} > ${new_state} ${error_code ?? ''}`.trim())
 
-async function failing(sheet: number, act: typeof NOT_FOUND | typeof BAD_KEY | typeof REFUSED, times = 1) {
+async function failing(sheet: number, act: FaultAct, times = 1) {
   stage.simulator.faults.add({ when: { path: String(sheet) }, times: Infinity, act })
   for (let i = 0; i < times; i += 1) expect(await stage.sync(sheet)).toMatchObject({ status: 'failed' })
   stage.simulator.faults.clear()

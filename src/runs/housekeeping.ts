@@ -1,8 +1,11 @@
-import type { ClientBase } from 'pg'
+import type { Pool } from 'pg'
+import { transaction } from '../db/transaction.ts'
 
 const CHANGES_KEPT_DAYS = 30
 const RUNS_KEPT_DAYS = 90
 const NOTICES_KEPT_DAYS = 30
+/** After a long time without, there is a lot to delete. */
+const PRUNE_TIMEOUT_MS = 10 * 60_000
 
 // What a run changed is kept for a month (design section 4). The last run of each connection stays, however old.
 const PRUNE = `
@@ -27,7 +30,9 @@ export interface Pruned {
 }
 
 /** Deletes history that nobody asks for any more, so that a service that runs for years does not grow with them. */
-export async function pruneHistory(db: Pick<ClientBase, 'query'>, now: Date): Promise<Pruned> {
-  const result = await db.query<Pruned>(PRUNE, [now])
+export async function pruneHistory(pool: Pool, now: Date): Promise<Pruned> {
+  const result = await transaction(pool, (client) => client.query<Pruned>(PRUNE, [now]), {
+    statementTimeoutMs: PRUNE_TIMEOUT_MS,
+  })
   return result.rows[0] ?? { changes: 0, runs: 0, notices: 0 }
 }

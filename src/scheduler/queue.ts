@@ -61,6 +61,8 @@ export async function openQueue({
     registerInstance: false,
     persistWarnings: false,
     monitorVacuum: false,
+    // A rebuild takes longer than our pool waits for an answer, and would be left half done.
+    reindex: false,
   })
   boss.on('error', (error) => trouble('The queue is in trouble', error))
   boss.on('warning', ({ message }) => trouble('The queue warns', message))

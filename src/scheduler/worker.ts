@@ -36,8 +36,13 @@ export async function startWorker(
   const trouble = createTroubleLog(context)
   const stopping = new AbortController()
   const queue = await openQueue({ pool, trouble, ...(queueTimes && { times: queueTimes }) })
-  await warnOfUnsealedKeys(context)
-  await queue.work(jobHandler(context, stopping.signal, trouble), context.schedule.concurrency)
+  try {
+    await warnOfUnsealedKeys(context)
+    await queue.work(jobHandler(context, stopping.signal, trouble), context.schedule.concurrency)
+  } catch (error) {
+    await queue.close()
+    throw error
+  }
   const tasks = recurringTasks(context, queue, trouble)
   for (const task of tasks) task.start()
   return {

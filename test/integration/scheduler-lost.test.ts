@@ -1,24 +1,14 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { transaction } from '../../src/db/transaction.ts'
 import { openQueue } from '../../src/scheduler/queue.ts'
 import { createSupervision } from '../../src/scheduler/supervision.ts'
 import { fakeClock } from '../support/fakeClock.ts'
 import { createCrmSheet, TRIO, useSyncs } from '../support/syncStage.ts'
-import { SHORT_TIMES, useWorkers } from '../support/workerStage.ts'
+import { SHORT_TIMES, until, useWorkers } from '../support/workerStage.ts'
 
 const stage = useSyncs()
 const workers = useWorkers(stage)
-const { reports } = workers
-const until = (condition: () => boolean | Promise<boolean>) =>
-  vi.waitUntil(condition, { timeout: 20_000, interval: 20 })
-/** The plan of stages is on a clock of theirs; workers live in real time. */
-const dueNow = () => stage.pool.query(`update sync.connection set next_due_at = now() - interval '1 s'`)
-const runs = async () =>
-  (
-    await stage.pool.query<{ trigger: string; status: string; worker: string }>(
-      'select trigger, status, worker from sync.run order by started_at, id',
-    )
-  ).rows
+const { reports, dueNow, runs } = workers
 const connections = async () =>
   (await stage.pool.query<{ sheet_id: string }>('select sheet_id from sync.connection')).rows
 const statuses = () => reports.map(({ status }) => status)

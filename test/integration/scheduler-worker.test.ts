@@ -1,22 +1,12 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { requestSync } from '../../src/connections/requests.ts'
 import { runOnce } from '../../src/scheduler/runOnce.ts'
 import { createCrmSheet, TRIO, useSyncs } from '../support/syncStage.ts'
-import { useWorkers } from '../support/workerStage.ts'
+import { until, useWorkers } from '../support/workerStage.ts'
 
 const stage = useSyncs()
 const workers = useWorkers(stage)
-const { reports } = workers
-const until = (condition: () => boolean | Promise<boolean>) =>
-  vi.waitUntil(condition, { timeout: 20_000, interval: 20 })
-/** The plan of stages is on a clock of theirs; workers live in real time. */
-const dueNow = () => stage.pool.query(`update sync.connection set next_due_at = now() - interval '1 s'`)
-const runs = async () =>
-  (
-    await stage.pool.query<{ trigger: string; status: string; worker: string }>(
-      'select trigger, status, worker from sync.run order by started_at, id',
-    )
-  ).rows
+const { reports, dueNow, runs } = workers
 const statuses = () => reports.map(({ status }) => status)
 
 describe('a worker', () => {

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import { systemClock } from '../../src/core/clock.ts'
 import { createLogger } from '../../src/core/logger.ts'
 import type { ScheduleSettings, WorkerContext } from '../../src/scheduler/context.ts'
@@ -17,11 +17,19 @@ export interface WorkerStage {
   context(name: string, schedule?: Partial<ScheduleSettings>): WorkerContext
   /** Starts a worker, which is stopped after the test if that was not done. */
   start(name: string, schedule?: Partial<ScheduleSettings>): Promise<Worker>
+  /** Makes every connection due: the plan of stages is on a clock of theirs, and workers live in real time. */
+  dueNow: () => Promise<void>
+  /** All runs of this test, in their order. */
+  runs: () => Promise<{ trigger: string; status: string; worker: string }[]>
   /** What workers have reported in this test. */
   readonly reports: SyncReport[]
   /** What workers have logged in this test, as JSON. */
   readonly lines: string[]
 }
+
+/** Waits until something has come about. */
+export const until = (condition: () => boolean | Promise<boolean>) =>
+  vi.waitUntil(condition, { timeout: 20_000, interval: 20 })
 
 /** Workers in this process, on the database and the Smartsheet of a stage and on real time. */
 export function useWorkers(stage: SyncStage): WorkerStage {
@@ -56,6 +64,13 @@ export function useWorkers(stage: SyncStage): WorkerStage {
     context,
     reports,
     lines,
+    async dueNow() {
+      await stage.pool.query(`update sync.connection set next_due_at = now() - interval '1 s'`)
+    },
+    async runs() {
+      const sql = 'select trigger, status, worker from sync.run order by started_at, id'
+      return (await stage.pool.query<{ trigger: string; status: string; worker: string }>(sql)).rows
+    },
     async start(name, schedule) {
       const worker = await startWorker(context(name, schedule), { queueTimes: SHORT_TIMES })
       workers.push(worker)

@@ -93,7 +93,7 @@ export default tseslint.config(
   },
   ...importTable,
   {
-    files: ['src/main.ts', 'simulator/main.ts', 'bench/**/*.ts'],
+    files: ['src/main.ts', 'simulator/main.ts', 'bench/**/*.ts', 'vitest.config.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,13 +1,15 @@
-import { defineConfig } from 'vitest/config'
+import { defaultExclude, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'simulator/**/*.test.ts'],
+    // Their waits are minutes, and nobody's computing: `npm run test:long`.
+    exclude: [...defaultExclude, ...(process.env['TEST_LONG'] === undefined ? ['test/long/**'] : [])],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Two cores: more workers than that only add contention on the shared Postgres.
-    maxWorkers: 2,
+    // Two cores, and some tests that wait for heartbeats: one worker more keeps both busy.
+    maxWorkers: 3,
     env: { TZ: 'UTC' },
   },
 })

@@ -154,5 +154,9 @@ export async function keepMapping(
 
 /** Removes a connection that never came to anything, with its issues. Not for one that has contributed. */
 export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
-  await db.query('delete from sync.connection where id = $1', [connectionId])
+  await db.query(
+    `with unanswered as (delete from sync.request where connection_id = $1)
+     delete from sync.connection where id = $1`,
+    [connectionId],
+  )
 }

@@ -6,7 +6,7 @@ import {
   unknownTargets,
 } from '../../src/connections/requests.ts'
 import { dueSync, plannedSyncs } from '../../src/connections/plan.ts'
-import { disconnect, saveConnection } from '../../src/connections/store.ts'
+import { disconnect, forgetConnection, saveConnection } from '../../src/connections/store.ts'
 import { transaction } from '../../src/db/transaction.ts'
 import { createTestDatabase } from '../support/database.ts'
 
@@ -85,6 +85,12 @@ describe('a sync that is asked for', () => {
     expect(await resync(['acme', '11'])).toBe(1)
     await requestSync(db.pool, acme, { full: false, now: at('10:00:01') })
     expect(await asked(acme)).toEqual({ trigger: 'console', full: true, requestedAt: at('10:00:01') })
+  })
+
+  it('goes with its connection', async () => {
+    await requestSync(db.pool, acme, { full: true, now })
+    await forgetConnection(db.pool, acme)
+    expect((await db.pool.query('select from sync.request')).rowCount).toBe(0)
   })
 
   it('no longer makes it due once the run that was to answer it is lost: then the plan counts', async () => {

@@ -82,6 +82,16 @@ const ROUTES: readonly Route[] = [
     answer: (asked) => discussionsBody(asked),
   },
   {
+    pattern: 'sheets/:/discussions/:',
+    parameters: [],
+    answer: (asked) => {
+      const sheet = sheetAsked(asked)
+      const discussion = sheet.discussions.find(({ id }) => String(id) === asked.path[1])
+      if (!discussion) throw notFound()
+      return wireDiscussion(sheet, discussion, true)
+    },
+  },
+  {
     pattern: 'sheets/:/rows/:/discussions',
     parameters: [...LIST_PAGING, 'include', 'numericDates'],
     answer: (asked) => discussionsBody(asked, asked.path[1]),

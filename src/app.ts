@@ -35,6 +35,7 @@ export async function createApp(config: Config, { logger, clock }: AppTools): Pr
       keys: { secrets: config.secrets, accessToken: config.smartsheet.accessToken },
       baseUrl: config.smartsheet.baseUrl,
       pageSize: config.smartsheet.pageSize,
+      requestsPerMinute: config.smartsheet.requestsPerMinute,
       worker: thisWorker(),
     }
     return { config, schema, pool, logger, clock, settings, close }

@@ -86,6 +86,8 @@ function addReplica({ plan, world, replicas, past }: Scene): void {
     SMARTSHEET_BASE_URL: world.simulator.baseUrl,
     SMARTSHEET_ACCESS_TOKEN: world.simulator.apiKey,
     SMARTSHEET_PAGE_SIZE: '25',
+    // All tenants share one key here.
+    SMARTSHEET_REQUESTS_PER_MINUTE: '100000',
     SYNC_CRON: '*/2 * * * * *',
     HTTP_PORT: '0',
   })

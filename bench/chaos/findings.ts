@@ -90,7 +90,7 @@ async function syncCalmly(pool: Pool, world: World, tenant: string, sheet: numbe
   if (connection === null) throw new Error(`Tenant ${tenant} is not connected`)
   const { apiKey, baseUrl } = world.simulator
   const keys = { secrets: { current: null, previous: [] }, accessToken: apiKey }
-  const settings = { keys, baseUrl, pageSize: null, worker: 'in-peace/1' }
+  const settings = { keys, baseUrl, pageSize: null, requestsPerMinute: 100_000, worker: 'in-peace/1' }
   const context = { pool, clock: systemClock, logger: createLogger('silent'), settings }
   const request = { connection, trigger: 'cli', full: true, dryRun: false, allowRemovals: true } as const
   const { status } = await runSync(context, request)

@@ -27,7 +27,7 @@ export async function addressOf(
   if (app.settings.keys.accessToken === null) {
     throw new SyncError('connection_not_found', `Tenant ${tenant} has no connection to sheet ${sheet}`)
   }
-  return { address: { tenant, sheetId: sheet, apiKey: null, region: 'us', baseUrl: null }, connection }
+  return { address: { tenant, sheetId: sheet, apiKey: null, region: null, baseUrl: null }, connection }
 }
 
 /** Reads no more of a sheet than its columns and first rows. */

@@ -21,7 +21,8 @@ export interface Connection {
   source: ConnectionSource
   /** Sealed (sealing.ts); null: the key of tenant_settings, else SMARTSHEET_ACCESS_TOKEN. */
   apiKey: string | null
-  region: Region
+  /** Null: not given; the key tells it (keyRegion.ts). */
+  region: Region | null
   baseUrl: string | null
   intervalHours: number
   enabled: boolean
@@ -46,7 +47,7 @@ export interface ConnectionRow {
   sheet_name: string | null
   source: ConnectionSource
   api_key: string | null
-  region: Region
+  region: Region | null
   base_url: string | null
   interval_hours: number
   enabled: boolean

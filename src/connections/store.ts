@@ -53,7 +53,7 @@ export interface ConnectionSettings {
 const SAVE = `
   insert into sync.connection as c
     (tenant, sheet_id, source, api_key, region, base_url, interval_hours, comments, mapping, sheet_name, next_due_at)
-  select $1, $2, 'cli', s.api_key, coalesce(s.region, 'us'), s.base_url, coalesce(s.interval_hours, $4),
+  select $1, $2, 'cli', s.api_key, s.region, s.base_url, coalesce(s.interval_hours, $4),
     coalesce(s.comments, false), s.mapping, s.sheet_name, $5
   from jsonb_to_record($3) as s (api_key text, region text, base_url text, interval_hours int, comments boolean,
     mapping jsonb, sheet_name text)
@@ -155,8 +155,19 @@ export async function keepMapping(
 /** Removes a connection that never came to anything, with its issues. Not for one that has contributed. */
 export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
   await db.query(
-    `with unanswered as (delete from sync.request where connection_id = $1)
+    `with unanswered as (delete from sync.request where connection_id = $1),
+     budgets as (delete from sync.api_budget b where ${onlyKeyOf('c.id = $1')})
      delete from sync.connection where id = $1`,
     [connectionId],
   )
 }
+
+/** Forgets what was counted of the API keys that nobody but this tenant uses. */
+export async function forgetKeysOf(db: Queryable, tenant: string): Promise<void> {
+  await db.query(`delete from sync.api_budget b where ${onlyKeyOf('c.tenant = $1')}`, [tenant])
+}
+
+/** True for a budget b that is of connections c of this kind, and of no other. */
+const onlyKeyOf = (connections: string): string => `
+  exists (select from sync.connection c where c.key_hash = b.key_hash and ${connections})
+  and not exists (select from sync.connection c where c.key_hash = b.key_hash and not (${connections}))`

@@ -76,7 +76,23 @@ export const ERRORS = {
   key_invalid: {
     exit: 1,
     permanent: true,
-    remedy: 'Make a new API key in Smartsheet, check the region, and give it to `connect`.',
+    remedy: 'Make a new API key in Smartsheet and give it to `connect`; `check` also asks the other regions.',
+  },
+  key_expired: {
+    exit: 1,
+    permanent: true,
+    remedy: 'The API key has expired or was revoked: make a new one in Smartsheet and give it to `connect`.',
+  },
+  wrong_region: {
+    exit: 1,
+    permanent: true,
+    remedy: 'Give the region that the API key belongs to: `connect --region`.',
+  },
+  access_policy: {
+    exit: 1,
+    permanent: true,
+    remedy:
+      "Smartsheet's administrator restricts how this user signs in or where from; ask for an exception.",
   },
   no_access: {
     exit: 1,
@@ -94,11 +110,39 @@ export const ERRORS = {
     remedy: 'Check the sheet id (File > Properties), the region, and that the sheet is shared with the key.',
   },
   report_id: { exit: 1, permanent: true, remedy: 'The id belongs to a report; give the id of a sheet.' },
+  column_missing: {
+    exit: 1,
+    permanent: true,
+    remedy:
+      'Bring the column back, or map another one with `mapping set`; until then its fields stay as they are.',
+  },
+  level_ignored: {
+    exit: 1,
+    permanent: true,
+    remedy:
+      'Something between here and Smartsheet drops the query parameter `level`; check proxies and the base URL.',
+  },
+  clock_skew: {
+    exit: 1,
+    permanent: false,
+    remedy: "Set this machine's clock (NTP): due times, waits and heartbeats depend on it.",
+  },
   rate_limited: { exit: 1, permanent: false, remedy: 'Wait, or lower SMARTSHEET_REQUESTS_PER_MINUTE.' },
   api_unavailable: {
     exit: 1,
     permanent: false,
     remedy: 'Smartsheet or the network to it is down; the next sync tries again.',
+  },
+  host_unknown: {
+    exit: 1,
+    permanent: false,
+    remedy: 'The name of the host is not found: check the base URL and the DNS of this machine.',
+  },
+  tls_untrusted: {
+    exit: 1,
+    permanent: false,
+    remedy:
+      "The certificate of the host is not trusted: check the base URL, or give a proxy's CA with NODE_EXTRA_CA_CERTS.",
   },
   api_refused: { exit: 1, permanent: true, remedy: 'Smartsheet refused the request; see the message.' },
   bad_response: {

@@ -40,7 +40,10 @@ const RUN_STATUSES = [
 ] as const satisfies ObservedRun['status'][]
 const CHANGES = ['created', 'updated', 'unchanged', 'archived'] as const satisfies (keyof EntityCounts)[]
 /** How requests commonly end; any other status gets a series when it comes. */
-const API_STATUSES = ['200', '401', '403', '404', '429', '500', '502', '503', '504', 'transport', 'timeout']
+const API_STATUSES = [
+  ...['200', '401', '403', '404', '429', '500', '502', '503', '504'],
+  ...['transport', 'timeout', 'dns', 'tls'],
+]
 
 /** Metrics in a registry of their own, the counters from the start of this process. */
 export function createMetrics({ pool, clock, logger }: MetricsTools): Metrics {

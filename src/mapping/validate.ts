@@ -34,6 +34,17 @@ export function validateMapping(mapping: Mapping, columns: readonly Column[]): F
   return faults
 }
 
+/** The columns that were pinned and are not there any more (R9), each once. */
+export function missingColumns(mapping: Mapping, columns: readonly Column[]): string[] {
+  const index = indexColumns(columns)
+  const missing = new Set<string>()
+  mapColumnRefs(mapping, (ref) => {
+    if (ref.columnId !== undefined && index.find(ref) === null) missing.add(ref.column ?? ref.columnId)
+    return ref
+  })
+  return [...missing]
+}
+
 function entityFaults(entity: EntityMapping, path: string): Fault[] {
   const fields = Object.entries<FieldSource | undefined>(entity.fields)
   const decides = fields.some(

@@ -4,6 +4,8 @@ import { transaction } from '../db/transaction.ts'
 const CHANGES_KEPT_DAYS = 30
 const RUNS_KEPT_DAYS = 90
 const NOTICES_KEPT_DAYS = 30
+/** Of API keys that nobody uses any more. */
+const BUDGETS_KEPT_DAYS = 30
 /** After a long time without, there is a lot to delete. */
 const PRUNE_TIMEOUT_MS = 10 * 60_000
 
@@ -19,14 +21,18 @@ const PRUNE = `
     returning 1
   ), notices as (
     delete from sync.notice where created_at < $1::timestamptz - make_interval(days => ${NOTICES_KEPT_DAYS}) returning 1
+  ), budgets as (
+    delete from sync.api_budget where refilled_at < $1::timestamptz - make_interval(days => ${BUDGETS_KEPT_DAYS})
+    returning 1
   )
   select (select count(*) from changes)::int as changes, (select count(*) from runs)::int as runs,
-    (select count(*) from notices)::int as notices`
+    (select count(*) from notices)::int as notices, (select count(*) from budgets)::int as budgets`
 
 export interface Pruned {
   changes: number
   runs: number
   notices: number
+  budgets: number
 }
 
 /** Deletes history that nobody asks for any more, so that a service that runs for years does not grow with them. */
@@ -34,5 +40,5 @@ export async function pruneHistory(pool: Pool, now: Date): Promise<Pruned> {
   const result = await transaction(pool, (client) => client.query<Pruned>(PRUNE, [now]), {
     statementTimeoutMs: PRUNE_TIMEOUT_MS,
   })
-  return result.rows[0] ?? { changes: 0, runs: 0, notices: 0 }
+  return result.rows[0] ?? { changes: 0, runs: 0, notices: 0, budgets: 0 }
 }

@@ -9,7 +9,10 @@ function keepDigits(_key: string, value: unknown, context?: { source?: string })
   return rounded && source !== undefined && /^-?\d+$/.test(source) ? source : value
 }
 
-/** JSON.parse without rounding. Throws SyntaxError, or TypeError where the bytes are not UTF-8. */
+/**
+ * JSON.parse without rounding. Throws SyntaxError, TypeError where the bytes are not UTF-8, and RangeError for nesting
+ * without end.
+ */
 export function parseBody(bytes: Uint8Array): unknown {
   const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   // A reviver makes parsing five times slower, so it runs only where it may be needed.

@@ -1,9 +1,10 @@
 import type { Clock } from '../core/clock.ts'
-import { isSyncError, SyncError } from '../core/errors.ts'
+import { SyncError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
-import { parseBody } from './body.ts'
-import { ApiFailure, type Exchange, type Redact } from './failure.ts'
-import { askedWait, untilReset, withRetries } from './retry.ts'
+import { understand } from './answer.ts'
+import { type Budget, createAllowance, weightOf } from './budget.ts'
+import { ApiFailure, type Redact } from './failure.ts'
+import { leastWait, withRetries } from './retry.ts'
 import { createTransport, NoAnswer, type Answer } from './transport.ts'
 
 export type Query = Readonly<Record<string, string | number>>
@@ -24,6 +25,8 @@ export interface Client {
   get<T>(path: string, query: Query, parse: (body: unknown) => T, options?: GetOptions): Promise<T>
   /** So far: attempts sent, and how many of them were repetitions. */
   readonly stats: ClientStats
+  /** How far the server's clock was ahead of ours at its last answer, in ms, to the second; null: it did not say. */
+  serverAheadMs(): number | null
   readonly logger: Logger
   close(): void
 }
@@ -38,11 +41,15 @@ export interface ClientStats {
 export interface ClientOptions {
   apiKey: string
   baseUrl: string
+  /** Shared with everybody who uses the key. */
+  budget: Budget
   clock: Clock
   logger: Logger
   signal?: AbortSignal
   /** From the first byte sent to the last received; default 120 s. */
   requestTimeoutMs?: number
+  /** Several times the largest sheet (500,000 cells) with all that we include; default 256 MiB. */
+  maxBodyBytes?: number
   /** Retries of one call end after this; well over one rate window. Default 10 minutes. */
   elapsedCapMs?: number
   random?: () => number
@@ -50,48 +57,27 @@ export interface ClientOptions {
 
 /** All requests of one API key. Throws `key_missing` or `key_invalid` for a key that cannot be sent. */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, clock, logger, random = Math.random } = options
+  const { clock, logger, random = Math.random } = options
   const apiKey = usableKey(options.apiKey)
-  const transport = createTransport({ apiKey, baseUrl, timeoutMs: options.requestTimeoutMs ?? 120_000 })
   const redact = redactor(apiKey)
-  const stats = { requests: 0, retries: 0, outcomes: {} as Record<string, number> }
-  const count = (outcome: string | number): void => {
-    stats.outcomes[outcome] = (stats.outcomes[outcome] ?? 0) + 1
-  }
-  let pausedUntil = 0
-
-  const pause = (ms: number): void => {
-    pausedUntil = Math.max(pausedUntil, clock.now().getTime() + ms)
-  }
-
-  // A loop, because another request may meet a 429 and prolong the pause while this one waits.
-  async function pass(signal: AbortSignal | undefined): Promise<void> {
-    for (let ms = remaining(); ms > 0; ms = remaining()) await clock.sleep(ms, signal)
-  }
-  const remaining = (): number => pausedUntil - clock.now().getTime()
-
+  const line = openLine({ ...options, apiKey }, redact)
   return {
-    stats,
+    stats: line.stats,
+    serverAheadMs: line.serverAheadMs,
     logger,
-    close: () => transport.close(),
+    close: line.close,
     get(path, query, parse, { signal: ownSignal, retry = 'patient' } = {}) {
       const signal = eitherSignal(options.signal, ownSignal)
-      const url = path + queryText(query)
       const target = `${path}${'page' in query ? `?page=${query['page'] ?? ''}` : ''}`
       const attempt = async () => {
-        await pass(signal)
-        stats.requests += 1
-        const answer = await transport.get(url, signal).catch((error: unknown) => {
-          if (!(error instanceof NoAnswer)) throw error
-          count(error.outcome)
-          throw new ApiFailure({ target, outcome: error.outcome, reason: error.message }, redact)
-        })
-        count(answer.status)
-        // The budget is spent: better to wait for its reset than to be refused.
-        if (answer.headers['x-ratelimit-remaining'] === '0') {
-          pause(untilReset(answer.headers, clock.now()) ?? 0)
+        const answer = await line.send({ path, url: path + queryText(query), target }, signal)
+        try {
+          return understand(answer, { target, parse, now: clock.now(), redact })
+        } catch (error) {
+          // Whether it is asked again or not, nobody else is to meet the same.
+          if (isRefusal(error)) await options.budget.pause(leastWait(error))
+          throw error
         }
-        return understand(answer, { target, parse, now: clock.now(), redact })
       }
       if (retry === 'never') return attempt()
       return withRetries(attempt, {
@@ -101,8 +87,7 @@ export function createClient(options: ClientOptions): Client {
         elapsedCapMs: options.elapsedCapMs ?? 600_000,
         attemptsAtThisSize: retry === 'smaller' ? 2 : Infinity,
         onRetry(failure, waitMs) {
-          stats.retries += 1
-          if (failure.code === 'rate_limited') pause(waitMs)
+          line.stats.retries += 1
           logger.warn({ waitMs, reason: failure.message }, 'Smartsheet request is repeated')
         },
       })
@@ -110,38 +95,58 @@ export function createClient(options: ClientOptions): Client {
   }
 }
 
-function understand<T>(
-  answer: Answer,
-  context: { target: string; parse: (body: unknown) => T; now: Date; redact: Redact },
-): T {
-  const { target, redact } = context
-  const fail = (exchange: Partial<Exchange> & Pick<Exchange, 'outcome'>): ApiFailure =>
-    new ApiFailure({ target, ...exchange }, redact)
-  let body: unknown
-  try {
-    body = parseBody(answer.bytes)
-  } catch {
-    if (answer.status === 200) throw fail({ outcome: 'body', reason: notJson(answer) })
+const isRefusal = (error: unknown): error is ApiFailure =>
+  error instanceof ApiFailure && error.code === 'rate_limited'
+
+interface Asked {
+  path: string
+  /** With its query. */
+  url: string
+  /** What errors call it. */
+  target: string
+}
+
+/** Sends one request after the other as the budget allows, and learns from each answer. */
+function openLine(options: ClientOptions, redact: Redact) {
+  const { apiKey, baseUrl, budget, clock } = options
+  const transport = createTransport({
+    ...{ apiKey, baseUrl },
+    timeoutMs: options.requestTimeoutMs ?? 120_000,
+    maxBodyBytes: options.maxBodyBytes ?? 256 * 1024 * 1024,
+  })
+  const allowance = createAllowance()
+  const stats = { requests: 0, retries: 0, outcomes: {} as Record<string, number> }
+  let aheadMs: number | null = null
+  const count = (outcome: string | number): void => {
+    stats.outcomes[outcome] = (stats.outcomes[outcome] ?? 0) + 1
   }
-  if (answer.status !== 200) {
-    throw fail({
-      outcome: answer.status,
-      ...(body === undefined ? { reason: notJson(answer) } : { body }),
-      askedWaitMs: askedWait(answer.headers, context.now),
-    })
-  }
-  try {
-    return context.parse(body)
-  } catch (error) {
-    if (isSyncError(error) && error.code === 'bad_response') {
-      throw fail({ outcome: 'body', reason: error.message })
-    }
-    throw error
+  return {
+    stats,
+    serverAheadMs: () => aheadMs,
+    close: () => transport.close(),
+    async send({ path, url, target }: Asked, signal: AbortSignal | undefined): Promise<Answer> {
+      await budget.take(weightOf(path), signal)
+      stats.requests += 1
+      const answer = await transport.get(url, signal).catch((error: unknown) => {
+        if (!(error instanceof NoAnswer)) throw error
+        count(error.outcome)
+        throw new ApiFailure({ target, outcome: error.outcome, reason: error.message }, redact)
+      })
+      count(answer.status)
+      aheadMs = clockDifference(answer.headers['date'], clock.now()) ?? aheadMs
+      // Better to wait for the reset of a budget that is spent than to be refused.
+      const care = allowance.learn(answer.headers, clock.now())
+      if (care?.kind === 'pause') await budget.pause(care.ms)
+      if (care?.kind === 'limit') await budget.limitTo(care.requests)
+      return answer
+    },
   }
 }
 
-const notJson = ({ bytes, headers }: Answer): string =>
-  bytes.length === 0 ? 'empty' : `not JSON: ${headers['content-type'] ?? 'without content type'}`
+function clockDifference(date: string | undefined, now: Date): number | null {
+  const theirs = Date.parse(date ?? '')
+  return Number.isNaN(theirs) ? null : theirs - now.getTime()
+}
 
 function usableKey(key: string): string {
   const trimmed = key.trim()

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../core/errors.ts'
 
 /** What a request met: an HTTP status, or one of the failures that have none. */
-export type Outcome = number | 'transport' | 'timeout' | 'body' | 'oversize'
+export type Outcome = number | 'transport' | 'dns' | 'tls' | 'timeout' | 'body' | 'oversize'
 
 export interface Decision {
   readonly code: ErrorCode
@@ -20,8 +20,8 @@ export interface Decision {
 interface Rule extends Decision {
   /** One outcome, or a range of statuses, both ends included. */
   readonly outcome: Outcome | readonly [number, number]
-  /** Smartsheet's own errorCodes; without it any, none, and bodies that are no JSON. */
-  readonly apiCodes?: readonly number[]
+  /** Smartsheet's own errorCodes, or `none` for bodies without; absent: any, none, and bodies that are no JSON. */
+  readonly apiCodes?: readonly number[] | 'none'
 }
 
 /** Labelled permanent by Smartsheet although they come with status 500. */
@@ -33,11 +33,15 @@ const PERMANENT_500 = [1119, 1170, 1171, 1172, 1278, 1285, 1325, 5151, 5502]
  */
 export const RULES: readonly Rule[] = [
   { outcome: 'transport', code: 'api_unavailable', retry: true, firstWaitMs: 1_000 },
+  { outcome: 'dns', code: 'host_unknown', retry: true, firstWaitMs: 1_000 },
+  { outcome: 'tls', code: 'tls_untrusted', retry: true, firstWaitMs: 1_000, attempts: 4 },
   { outcome: 'timeout', code: 'api_unavailable', retry: true, firstWaitMs: 1_000, smallerPageHelps: true },
   { outcome: 'body', code: 'bad_response', retry: true, firstWaitMs: 1_000, attempts: 4 },
   { outcome: 'oversize', code: 'bad_response', retry: false, smallerPageHelps: true },
+  { outcome: 401, apiCodes: [1003], code: 'key_expired', retry: false },
   { outcome: 401, code: 'key_invalid', retry: false },
   { outcome: 403, apiCodes: [1013], code: 'plan_without_api', retry: false },
+  { outcome: 403, apiCodes: [1361, 1362, 1363], code: 'access_policy', retry: false },
   { outcome: 403, code: 'no_access', retry: false },
   { outcome: 404, code: 'sheet_not_found', retry: false },
   { outcome: 408, code: 'api_unavailable', retry: true, firstWaitMs: 1_000, smallerPageHelps: true },
@@ -57,6 +61,8 @@ export const RULES: readonly Rule[] = [
     firstWaitMs: 5_000,
     smallerPageHelps: true,
   },
+  // One that says nothing of its own is a gateway's, and passes.
+  { outcome: 500, apiCodes: 'none', code: 'api_unavailable', retry: true, firstWaitMs: 2_000 },
   // 4000 is "unexpected" on paper, yet large sheets that met it succeed on a later attempt.
   {
     outcome: 500,
@@ -80,19 +86,16 @@ export const RULES: readonly Rule[] = [
   { outcome: [400, 499], code: 'api_refused', retry: false },
 ]
 
-/** A 500 that says nothing of its own is a gateway's, and passes. */
-const SILENT_500: Decision = { code: 'api_unavailable', retry: true, firstWaitMs: 2_000 }
-
 /** Redirects, and whatever no HTTP server says. */
 const UNEXPECTED: Decision = { code: 'bad_response', retry: false }
 
 export function decide(outcome: Outcome, apiCode: number | null): Decision {
-  if (outcome === 500 && apiCode === null) return SILENT_500
   return RULES.find((rule) => matches(rule, outcome, apiCode)) ?? UNEXPECTED
 }
 
 function matches({ outcome, apiCodes }: Rule, met: Outcome, apiCode: number | null): boolean {
-  if (apiCodes !== undefined && (apiCode === null || !apiCodes.includes(apiCode))) return false
+  if (apiCodes === 'none' && apiCode !== null) return false
+  if (Array.isArray(apiCodes) && (apiCode === null || !apiCodes.includes(apiCode))) return false
   if (typeof outcome !== 'object') return outcome === met
   return typeof met === 'number' && met >= outcome[0] && met <= outcome[1]
 }

@@ -63,10 +63,10 @@ export async function* readDiscussions(
     const list = await client.get(
       path,
       { include: 'comments', page, pageSize: PAGE_SIZE },
-      (body) => parseWith(listSchema, body, 'list of discussions'),
+      parseList,
       options,
     )
-    const fresh = list.data.filter(({ id }) => !seen.has(id))
+    const fresh = distinct(list.data).filter(({ id }) => !seen.has(id))
     for (const { id } of fresh) seen.add(id)
     const whole: Discussion[] = []
     // One after the other: few discussions are so long, and the key's budget is not for bursts.
@@ -85,15 +85,22 @@ export async function* readDiscussions(
   }
 }
 
-/** The list leaves comments out of long discussions; the discussion itself has them all. */
+/** The list leaves comments out of long discussions; the discussion itself has them all, or is not believed. */
 async function withAllComments(
   client: Client,
   path: string,
   raw: RawDiscussion,
   options: GetOptions,
 ): Promise<RawDiscussion> {
-  if ((raw.comments?.length ?? 0) >= (raw.commentCount ?? 0)) return raw
-  const parse = (body: unknown) => parseWith(discussionSchema, body, 'discussion')
+  if (isWhole(raw, raw.commentCount)) return raw
+  const parse = (body: unknown): RawDiscussion => {
+    const whole = parseWith(discussionSchema, body, 'discussion')
+    if (whole.id !== raw.id)
+      throw notBelieved(`discussion ${raw.id} was asked for, the answer is ${whole.id}`)
+    // Its own count is the newer one: a comment may have gone since the list was made.
+    if (isWhole(whole, whole.commentCount ?? raw.commentCount)) return whole
+    throw notBelieved(`discussion ${raw.id} came with ${whole.comments?.length ?? 'no'} of its comments`)
+  }
   try {
     return await client.get(`${path}/${raw.id}`, {}, parse, options)
   } catch (error) {
@@ -103,12 +110,31 @@ async function withAllComments(
   }
 }
 
+function parseList(body: unknown): z.infer<typeof listSchema> {
+  const list = parseWith(listSchema, body, 'list of discussions')
+  if (list.totalCount === null && list.totalPages === null)
+    throw notBelieved('the list does not say how long it is')
+  return list
+}
+
+const notBelieved = (message: string): SyncError => new SyncError('bad_response', message)
+
+/** A comment that is not there would be taken for deleted (R2): none at all has to be said, too. */
+function isWhole({ comments }: RawDiscussion, count: number | null): boolean {
+  return comments === null ? count === 0 : distinct(comments).length >= (count ?? 0)
+}
+
+/** Each once: whoever adds while a list is made sees one of it come again. */
+const distinct = <T extends { id: string }>(items: readonly T[]): T[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+]
+
 function toDiscussion({ id, title, parentType, parentId, comments }: RawDiscussion): Discussion {
   return {
     id,
     title,
     rowId: parentType === 'ROW' ? parentId : null,
-    comments: (comments ?? []).map((comment) => ({
+    comments: distinct(comments ?? []).map((comment) => ({
       id: comment.id,
       text: comment.text ?? '',
       createdAt: comment.createdAt,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Client } from './client.ts'
-import { optional, parsePage, parseWith, sheetPath } from './envelope.ts'
-import type { Column, Sheet } from './model.ts'
+import type { Client, GetOptions } from './client.ts'
+import { optional, parseWith } from './envelope.ts'
+import type { Column } from './model.ts'
 
 export interface KeyOwner {
   email: string | null
@@ -18,8 +18,8 @@ const userSchema = z.looseObject({
 })
 
 /** Whose key it is; works with any scope, so a rejection with `key_invalid` speaks of the key alone. */
-export async function whoAmI(client: Client): Promise<KeyOwner> {
-  const user = await client.get('/users/me', {}, (body) => parseWith(userSchema, body, 'user'))
+export async function whoAmI(client: Client, options: GetOptions = {}): Promise<KeyOwner> {
+  const user = await client.get('/users/me', {}, (body) => parseWith(userSchema, body, 'user'), options)
   const name = [user.firstName, user.lastName].filter(Boolean).join(' ')
   return { email: user.email, name: name === '' ? null : name, account: user.account?.name ?? null }
 }
@@ -37,16 +37,6 @@ export async function isReport(client: Client, id: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-/** Name, access level, row count and columns, at the cost of one row. */
-export async function describeSheet(client: Client, sheetId: string): Promise<Sheet> {
-  const page = await client.get(
-    sheetPath(sheetId),
-    { level: 2, include: 'objectValue', page: 1, pageSize: 1 },
-    (body) => parsePage(body, sheetId),
-  )
-  return page.sheet
 }
 
 /** Columns whose values arrive as joined text although they are lists: `level` did not reach the API. */

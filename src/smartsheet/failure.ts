@@ -1,6 +1,6 @@
 import { SyncError } from '../core/errors.ts'
 import { decide, type Decision, type Outcome } from './decision.ts'
-import { isObject } from './raw.ts'
+import { isObject, within } from './raw.ts'
 
 /** Takes the API key out of a text. */
 export type Redact = (text: string) => string
@@ -58,7 +58,7 @@ function readErrorBody(body: unknown, redact: Redact): ErrorBody {
   const outer = isObject(body) ? body : {}
   const fields = isObject(outer['error']) ? outer['error'] : outer
   const code = fields['errorCode'] ?? fields['code']
-  const detail = fields['detail'] === undefined ? '' : ` ${JSON.stringify(fields['detail'])}`
+  const detail = fields['detail'] === undefined ? '' : ` ${JSON.stringify(within(fields['detail'], 10))}`
   return {
     apiCode: /^\d{1,9}$/.test(String(code)) ? Number(code) : null,
     message: typeof fields['message'] === 'string' ? fields['message'] + detail : null,
@@ -68,6 +68,8 @@ function readErrorBody(body: unknown, redact: Redact): ErrorBody {
 
 const WITHOUT_STATUS = {
   transport: 'got no answer',
+  dns: 'got no answer',
+  tls: 'got no answer that can be trusted',
   timeout: 'took too long',
   body: 'got an answer that is not usable',
   oversize: 'got an answer that is too large',

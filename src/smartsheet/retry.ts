@@ -53,10 +53,14 @@ function mayRetry(decision: Decision, attempt: number, { attemptsAtThisSize }: R
 
 /** Full jitter, on top of what the server asks, or of the floor where it asks nothing. In ms. */
 export function waitAfter(failure: ApiFailure, attempt: number, random: () => number): number {
-  const { firstWaitMs = 1_000, floorMs = 0 } = failure.decision
+  const { firstWaitMs = 1_000 } = failure.decision
   const jitter = random() * Math.min(MAX_BACKOFF_MS, firstWaitMs * 2 ** (attempt - 1))
-  return Math.round((failure.askedWaitMs ?? floorMs) + jitter)
+  return Math.round(leastWait(failure) + jitter)
 }
+
+/** What the server asks for, or the floor where it asks nothing. In ms. */
+export const leastWait = ({ askedWaitMs, decision }: ApiFailure): number =>
+  askedWaitMs ?? decision.floorMs ?? 0
 
 /**
  * What `Retry-After` (seconds or an HTTP date) or else `x-ratelimit-reset` (epoch seconds) ask for, in ms; null

@@ -1,6 +1,6 @@
 import { takeLease } from '../connections/lease.ts'
 import type { Connection } from '../connections/model.ts'
-import { forgetConnection } from '../connections/store.ts'
+import { forgetConnection, forgetKeysOf } from '../connections/store.ts'
 import { uuidv7 } from '../core/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { eraseTenant } from '../graph/erase.ts'
@@ -54,6 +54,7 @@ export async function purgeTenant({ pool }: Pick<SyncContext, 'pool'>, tenant: s
     pool,
     async (client) => {
       await lockTenant(client, tenant)
+      await forgetKeysOf(client, tenant)
       return (await eraseTenant(client, tenant)) > 0
     },
     { statementTimeoutMs: 0 },

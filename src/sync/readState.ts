@@ -53,7 +53,13 @@ async function readRows(
   const { sheetId, comments } = connection
   const sink = createIntake({ pool, runId, sheetId, chooseMapping, onRows, signal })
   const pageSize = settings.pageSize ?? undefined
-  const read = await readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
+  const readOnce = () => readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
+  let read = await readOnce()
+  if (read.rowCount === 0 && connection.lastFullReadAt !== null) {
+    // All that it ever brought would go: one answer is not enough for that.
+    client.logger.info('Sheet came without rows; it is read once more')
+    read = await readOnce()
+  }
   return { read, intake: await sink.finish() }
 }
 

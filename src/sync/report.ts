@@ -21,6 +21,8 @@ export interface SyncSettings {
   baseUrl: string | null
   /** Rows a page; null lets the reader choose. */
   pageSize: number | null
+  /** SMARTSHEET_REQUESTS_PER_MINUTE: what may be sent with one API key, over all replicas. */
+  requestsPerMinute: number
   /** Of this process, `host/pid`. */
   worker: string
 }

@@ -40,6 +40,7 @@ describe('SIGTERM', () => {
       await until(() => second.log().includes('Worker is at work'))
       // What the first has met it has met; the second shall not meet it.
       stage.machine.simulator.faults.clear()
+      await stage.machine.db.pool.query('truncate sync.api_budget')
       const asked = performance.now()
       const end = await first?.stop('SIGTERM')
       const took = performance.now() - asked

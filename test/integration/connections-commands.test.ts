@@ -108,9 +108,10 @@ describe('check', () => {
     await connect()
     const { exitCode, stdout } = await run(`check --tenant acme --sheet ${sheet}`)
     expect(stdout.match(/^. \w+/gm)).toEqual(
-      ['connection', 'key', 'region', 'sheet', 'permission', 'columns', 'mapping'].map(
-        (check) => `✓ ${check}`,
-      ),
+      [
+        ...['connection', 'key', 'budget', 'region', 'plan', 'clock'],
+        ...['sheet', 'permission', 'columns', 'mapping'],
+      ].map((check) => `✓ ${check}`),
     )
     expect(exitCode).toBe(0)
   })

@@ -42,7 +42,7 @@ describe('saveConnection', () => {
     expect(connection).toMatchObject({
       ...acme,
       source: 'cli',
-      region: 'us',
+      region: null,
       intervalHours: 3,
       nextDueAt: now,
     })

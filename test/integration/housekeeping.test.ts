@@ -33,7 +33,7 @@ describe('history', () => {
     expect(await pruneHistory(db.pool, now)).toMatchObject({ runs: 0 })
   })
 
-  it('of changes and notices is kept for 30 days', async () => {
+  it('of changes, notices and the budgets of keys is kept for 30 days', async () => {
     for (const days of [29, 31]) {
       await db.pool.query(
         `insert into sync.change (run_id, tenant, node_label, node_id, field, changed_at)
@@ -45,8 +45,12 @@ describe('history', () => {
          values ('acme', $1, '11', gen_random_uuid(), 'active', 'needs_attention', $2)`,
         [CONNECTION, daysAgo(days)],
       )
+      await db.pool.query('insert into sync.api_budget (key_hash, tokens, refilled_at) values ($1, 1, $2)', [
+        `key of ${days} days`,
+        daysAgo(days),
+      ])
     }
-    expect(await pruneHistory(db.pool, now)).toEqual({ changes: 1, runs: 0, notices: 1 })
-    expect([await count('change'), await count('notice')]).toEqual([1, 1])
+    expect(await pruneHistory(db.pool, now)).toEqual({ changes: 1, runs: 0, notices: 1, budgets: 1 })
+    expect([await count('change'), await count('notice'), await count('api_budget')]).toEqual([1, 1, 1])
   })
 })

@@ -17,7 +17,7 @@ const queries = async (name: string) =>
     .filter((sql) => sql !== '')
 
 describe('the SQL of the documents for operators', () => {
-  it.each(['operations.md', 'notices.md'])('of %s runs as it stands there', async (name) => {
+  it.each(['operations.md', 'notices.md', 'smartsheet.md'])('of %s runs as it stands there', async (name) => {
     const queue = await openQueue({ pool: db.pool, trouble: () => undefined })
     await queue.close()
     const statements = await queries(name)

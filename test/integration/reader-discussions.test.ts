@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { failing } from '../support/failing.ts'
 import { readDiscussions, type Discussion } from '../../src/smartsheet/discussions.ts'
-import { describeSheet, flattenedColumns, isReport, whoAmI } from '../../src/smartsheet/doctor.ts'
+import { flattenedColumns, isReport, whoAmI } from '../../src/smartsheet/doctor.ts'
+import { parsePage } from '../../src/smartsheet/envelope.ts'
 import { readVersion } from '../../src/smartsheet/read.ts'
-import { answerPaged, pagedSheet, SHEET_ID } from '../support/pagedSheet.ts'
+import { pageBody, pagedSheet, SHEET_ID } from '../support/pagedSheet.ts'
 import { inTurn, json, type Reply, wire } from '../support/wire.ts'
 
 const comment = (id: number) => ({
@@ -88,6 +89,51 @@ describe('discussions', () => {
     },
   )
 
+  test.each<[string, object]>([
+    ['has no comments', { comments: null }],
+    ['has fewer comments than it says', { commentCount: 3, comments: [comment(1), comment(2)] }],
+    ['has one comment twice in place of two', { commentCount: 2, comments: [comment(1), comment(1)] }],
+    ['is another discussion', { id: 8, commentCount: 1 }],
+  ])(
+    'R2 a discussion that %s is not believed, so that no comment is taken for deleted',
+    async (_what, more) => {
+      const reading = readAll((url) =>
+        url.pathname.endsWith('/7')
+          ? json(discussion(7, { commentCount: 2, comments: [comment(1), comment(2)], ...more }))
+          : json({ totalPages: 1, totalCount: 1, data: [discussion(7, { commentCount: 2 })] }),
+      )
+      await expect(reading).rejects.toThrow(failing('bad_response', /discussion 7/))
+    },
+  )
+
+  test('R2 comments that the list leaves out without a count are fetched, too', async () => {
+    const { all } = await readAll((url) =>
+      url.pathname.endsWith('/7')
+        ? json(discussion(7))
+        : json({ totalPages: 1, totalCount: 1, data: [{ id: 7, parentType: 'ROW', parentId: 5 }] }),
+    )
+    expect(all[0]?.comments).toHaveLength(1)
+  })
+
+  test('a comment that was deleted after the list was made is no fault', async () => {
+    const { all } = await readAll((url) =>
+      url.pathname.endsWith('/7')
+        ? json(discussion(7, { commentCount: 1, comments: [comment(1)] }))
+        : json({ totalPages: 1, totalCount: 1, data: [discussion(7, { commentCount: 2 })] }),
+    )
+    expect(all[0]?.comments).toHaveLength(1)
+  })
+
+  test('what is listed twice is taken once', async () => {
+    const twice = discussion(1, { commentCount: 1, comments: [comment(3), comment(3)] })
+    const { all } = await readAll(() => json({ totalPages: 1, totalCount: 1, data: [twice, twice] }))
+    expect(all.map(({ comments }) => comments.map(({ id }) => id))).toEqual([['3']])
+  })
+
+  test('R2 a list that does not say how long it is is not believed', async () => {
+    await expect(readAll(() => json({ data: [] }))).rejects.toThrow(failing('bad_response', /how long/))
+  })
+
   test('a list that ends short of its own count fails, so that nothing is taken for deleted', async () => {
     await expect(
       readAll(() => json({ totalPages: 1, totalCount: 2, data: [discussion(1)] })),
@@ -105,26 +151,14 @@ describe('what `check` asks', () => {
     expect(await whoAmI(w.client)).toEqual({ email: 'a@b.example', name: 'Ann', account: 'ACME' })
   })
 
-  test('access level and columns, for the price of one row', async () => {
-    const sheet = pagedSheet(900)
-    await using w = await wire((url) => answerPaged(sheet, url))
-    expect(await describeSheet(w.client, SHEET_ID)).toMatchObject({
-      accessLevel: 'VIEWER',
-      totalRowCount: 900,
-    })
-    expect(w.requests).toEqual([`/sheets/${SHEET_ID}?level=2&include=objectValue&page=1&pageSize=1`])
-  })
-
-  test('columns that were flattened because `level` was lost on the way', async () => {
-    const sheet = pagedSheet(0)
-    sheet.columns = [
+  test('columns that were flattened because `level` was lost on the way', () => {
+    const columns = [
       { id: 1, title: 'Plain', type: 'TEXT_NUMBER', version: 0 },
       { id: 2, title: 'Lost', type: 'TEXT_NUMBER', version: 2 },
       { id: 3, title: 'List', type: 'MULTI_PICKLIST', version: 2 },
     ]
-    await using w = await wire((url) => answerPaged(sheet, url))
-    const { columns } = await describeSheet(w.client, SHEET_ID)
-    expect(flattenedColumns(columns).map(({ title }) => title)).toEqual(['Lost'])
+    const { sheet } = parsePage({ ...pageBody(pagedSheet(0), []), columns }, SHEET_ID)
+    expect(flattenedColumns(sheet.columns).map(({ title }) => title)).toEqual(['Lost'])
   })
 
   test('a report id is told from a missing sheet, with one question more', async () => {

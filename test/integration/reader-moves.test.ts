@@ -115,6 +115,16 @@ describe('R2 a sheet that moves', () => {
     expect(sink.begins).toHaveLength(0)
   })
 
+  test('P13 an empty page between two others is never taken for the end', async () => {
+    const sheet = pagedSheet(6)
+    const { complete, ids } = await read(
+      (url, count) => (count === 2 ? json(pageBody(sheet, [])) : answerPaged(sheet, url)),
+      { pageSize: 2 },
+    )
+    expect(complete).toMatchObject({ restarts: 1, rowCount: 6 })
+    expect(ids).toEqual(sheet.rowIds)
+  })
+
   test('a row that comes twice in one answer is never believed', async () => {
     const sheet = pagedSheet(2)
     const { complete } = await read(() => json(pageBody(sheet, [1_000, 1_000])))

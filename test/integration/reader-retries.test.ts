@@ -63,7 +63,7 @@ describe('R17 retries', () => {
     ['W12 500 with 1119', json({ errorCode: 1119, message: 'x' }, 500), 'api_refused'],
     ['W16 501 with 1333', json({ errorCode: 1333, message: 'x' }, 501), 'api_refused'],
     ['W17 401 with 1002', json({ errorCode: 1002, message: 'x' }, 401), 'key_invalid'],
-    ['W17 401 with 1003', json({ errorCode: 1003, message: 'x' }, 401), 'key_invalid'],
+    ['W17 401 with 1003', json({ errorCode: 1003, message: 'x' }, 401), 'key_expired'],
     ['W18 403 with 1004', json({ errorCode: 1004, message: 'x' }, 403), 'no_access'],
     ['W18 403 with HTML of a proxy', bytes('<html>', 403, { 'content-type': 'text/html' }), 'no_access'],
     ['403 with 1013', json({ errorCode: 1013, message: 'x' }, 403), 'plan_without_api'],

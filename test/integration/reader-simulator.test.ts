@@ -9,6 +9,7 @@ import type { CellValue, Row } from '../../src/smartsheet/model.ts'
 import { readSheet, readVersion } from '../../src/smartsheet/read.ts'
 import { failing } from '../support/failing.ts'
 import { fakeClock } from '../support/fakeClock.ts'
+import { memoryBudget } from '../support/memoryBudget.ts'
 import { collectingSink } from '../support/pagedSheet.ts'
 
 let simulator: Simulator
@@ -23,7 +24,9 @@ afterAll(() => simulator.close())
 
 async function withClient<T>(work: (client: Client) => Promise<T>, apiKey = simulator.apiKey): Promise<T> {
   const logger = pino({ level: 'silent' })
-  const client = createClient({ apiKey, baseUrl: simulator.baseUrl, clock: fakeClock(), logger })
+  const clock = fakeClock()
+  const budget = memoryBudget(clock)
+  const client = createClient({ apiKey, baseUrl: simulator.baseUrl, budget, clock, logger })
   return work(client).finally(() => client.close())
 }
 

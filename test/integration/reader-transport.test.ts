@@ -4,11 +4,16 @@ import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { failing } from '../support/failing.ts'
 import { createClient } from '../../src/smartsheet/client.ts'
+import { ApiFailure } from '../../src/smartsheet/failure.ts'
 import { readVersion } from '../../src/smartsheet/read.ts'
 import { fakeClock } from '../support/fakeClock.ts'
+import { memoryBudget } from '../support/memoryBudget.ts'
 import { bytes, inTurn, json, type Reply, TEST_KEY, wire } from '../support/wire.ts'
 
 const ok = json({ version: 3 })
+const nested = (body: (deep: string) => string, status = 200): Reply =>
+  bytes(body('['.repeat(200_000) + ']'.repeat(200_000)), status)
+
 describe('transport', () => {
   test('sends the key, trimmed, with a name of our own, and asks for gzip', async () => {
     const headers: Record<string, unknown> = {}
@@ -34,6 +39,7 @@ describe('transport', () => {
       const options = {
         apiKey,
         baseUrl: 'http://127.0.0.1',
+        budget: memoryBudget(fakeClock()),
         clock: fakeClock(),
         logger: pino({ level: 'silent' }),
       }
@@ -94,6 +100,7 @@ describe('transport', () => {
     const client = createClient({
       apiKey: TEST_KEY,
       baseUrl: 'https://smartsheet.invalid/2.0',
+      budget: memoryBudget(fakeClock()),
       clock: fakeClock(),
       logger: pino({ level: 'silent' }),
       elapsedCapMs: 0,
@@ -101,6 +108,43 @@ describe('transport', () => {
     })
     await expect(readVersion(client, '1')).rejects.toThrow(/^GET \/sheets\/1\/version got no answer \(E\w+\)/)
     client.close()
+  })
+
+  test.each<[string, Reply, RegExp]>([
+    ['in what is passed over', nested((deep) => `{"version":3,"more":${deep}}`), /^3$/],
+    [
+      'beside an id that needs care',
+      nested((deep) => `{"version":12345678901234567890,"more":${deep}}`),
+      /not JSON/,
+    ],
+    ['instead of a version', nested((deep) => `{"version":${deep}}`), /not a version/],
+    [
+      'in the detail of an error',
+      nested((deep) => `{"errorCode":1018,"message":"No","detail":${deep}}`, 400),
+      /No \[{10,}/,
+    ],
+    ['in an error that is none', nested((deep) => deep, 400), /answered 400/],
+  ])('nesting of 200,000 levels %s does no harm', async (_name, reply, expected) => {
+    await using w = await wire(inTurn(reply))
+    const result = await readVersion(w.client, '1').catch((error: unknown) => error)
+    expect(String(result instanceof Error ? result.message : result)).toMatch(expected)
+    if (result instanceof Error) expect(result).toBeInstanceOf(ApiFailure)
+  })
+
+  test('a body that is longer than any sheet is given up, not kept', async () => {
+    await using w = await wire(
+      inTurn((response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        const more = (): void => {
+          while (response.write(' '.repeat(1 << 20)));
+        }
+        response.on('drain', more)
+        more()
+      }),
+      { maxBodyBytes: 8 << 20 },
+    )
+    await expect(readVersion(w.client, '1')).rejects.toThrow(/too large \(more than 8388608 bytes\)/)
+    expect(w.client.stats.requests).toBe(1)
   })
 
   test('an id from the outside cannot leave its path', async () => {

@@ -43,6 +43,8 @@ const context = (): WorkerContext => ({
     keys: { secrets: { current: null, previous: [] }, accessToken: stage.simulator.apiKey },
     baseUrl: stage.simulator.baseUrl,
     pageSize: null,
+    // All tenants share one key here.
+    requestsPerMinute: 100_000,
     worker: 'simulated/1',
   },
   schedule: { cron: '* * * * *', intervalHours: 1, concurrency: 4, resync: [] },

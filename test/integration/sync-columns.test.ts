@@ -57,7 +57,7 @@ describe('R8b formula errors', () => {
 })
 
 describe('R9 columns', () => {
-  it('R9 a deleted column leaves its fields as they were and is told; so does a new one with its title', async () => {
+  it('R9 E7 a deleted column leaves its fields as they were and is told; so does a new one with its title', async () => {
     const { sheet, row, sheets } = await synced()
     sheets.deleteColumn(sheet, 'Job title')
     sheets.deleteColumn(sheet, 'Amount')

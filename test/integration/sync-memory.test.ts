@@ -13,6 +13,7 @@ import { readSheet } from '../../src/smartsheet/read.ts'
 import { mappingChoice } from '../../src/sync/chooseMapping.ts'
 import { createIntake, type Intake } from '../../src/sync/intake.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
+import { memoryBudget } from '../support/memoryBudget.ts'
 
 const PAGE_ROWS = 500
 /** Measured are 2,000, for 3.7 records a row; a row as it was read takes 5,000 more. */
@@ -43,7 +44,8 @@ afterAll(async () => {
 async function takeIn(sheetId: number, seen: (row: Row) => void): Promise<Intake> {
   const logger = createLogger('warn')
   const { baseUrl, apiKey } = simulator
-  const client = createClient({ apiKey, baseUrl, clock: systemClock, logger })
+  const budget = memoryBudget(systemClock)
+  const client = createClient({ apiKey, baseUrl, budget, clock: systemClock, logger })
   const intake = createIntake({
     pool: db.pool,
     runId: randomUUID(),

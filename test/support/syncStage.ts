@@ -14,7 +14,13 @@ import { fakeClock, type FakeClock } from './fakeClock.ts'
 export interface SyncOptions extends Partial<Omit<SyncRequest, 'connection'>> {
   tenant?: string
   pageSize?: number
+  /** By default no budget is felt. */
+  requestsPerMinute?: number
   worker?: string
+  /** By default the simulator's; null: Smartsheet's own. */
+  baseUrl?: string | null
+  /** By default the simulator's. */
+  apiKey?: string
   /** Another way to the same database. */
   pool?: Pool
 }
@@ -50,9 +56,10 @@ export function useSyncs(): SyncStage {
     clock,
     logger,
     settings: {
-      keys: { secrets: { current: null, previous: [] }, accessToken: simulator.apiKey },
-      baseUrl: simulator.baseUrl,
+      keys: { secrets: { current: null, previous: [] }, accessToken: options.apiKey ?? simulator.apiKey },
+      baseUrl: options.baseUrl === undefined ? simulator.baseUrl : options.baseUrl,
       pageSize: options.pageSize ?? null,
+      requestsPerMinute: options.requestsPerMinute ?? 100_000,
       worker: options.worker ?? worker,
     },
   })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { pino } from 'pino'
 import { createClient, type Client, type ClientOptions } from '../../src/smartsheet/client.ts'
 import { type FakeClock, fakeClock } from './fakeClock.ts'
+import { memoryBudget } from './memoryBudget.ts'
 
 export const TEST_KEY = 'unit-test-key-4f1c9b7e'
 
@@ -50,6 +51,7 @@ export async function wire(
   const client = createClient({
     apiKey: TEST_KEY,
     baseUrl: `http://127.0.0.1:${address.port}`,
+    budget: memoryBudget(options.clock ?? clock),
     clock,
     logger: pino({ level: 'trace' }, { write: (line: string) => lines.push(line) }),
     random: () => 0.5,

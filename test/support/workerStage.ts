@@ -45,6 +45,7 @@ export function useWorkers(stage: SyncStage): WorkerStage {
       keys: { secrets: { current: null, previous: [] }, accessToken: stage.simulator.apiKey },
       baseUrl: stage.simulator.baseUrl,
       pageSize: null,
+      requestsPerMinute: 100_000,
       worker: name,
     },
     schedule: { ...SCHEDULE, ...schedule },

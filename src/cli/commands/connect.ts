@@ -36,7 +36,9 @@ export function addConnect(program: Command, context: CommandContext): void {
     .addOption(tenantOption().makeOptionMandatory())
     .addOption(sheetOption().makeOptionMandatory())
     .option('--api-key-stdin', 'read the API key from stdin; without one: SMARTSHEET_ACCESS_TOKEN')
-    .addOption(new Option('--region <region>', 'where the account lives').choices(REGIONS))
+    .addOption(
+      new Option('--region <region>', 'where the account lives; found out when not given').choices(REGIONS),
+    )
     .option('--interval <hours>', 'hours between two syncs, 1 to 24', wholeNumber(1, 24))
     .option('--mapping <file>', 'mapping in YAML or JSON')
     .option('--comments', 'sync the discussions of rows too')
@@ -54,7 +56,7 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
     tenant,
     sheetId,
     apiKey: settings.apiKey ?? existing?.apiKey ?? null,
-    region: settings.region ?? existing?.region ?? 'us',
+    region: settings.region ?? existing?.region ?? null,
     baseUrl: settings.baseUrl ?? existing?.baseUrl ?? null,
   }
   let mapping =

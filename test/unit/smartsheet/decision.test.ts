@@ -3,70 +3,7 @@ import { ApiFailure } from '../../../src/smartsheet/failure.ts'
 import { decide, type Outcome } from '../../../src/smartsheet/decision.ts'
 import { askedWait, untilReset, waitAfter } from '../../../src/smartsheet/retry.ts'
 
-const permanent500 = [1119, 1170, 1171, 1172, 1278, 1285, 1325, 5151, 5502]
-
-/** Outcome, errorCode (null: none, HTML or an empty body), error code of ours, retried. */
-const TABLE: [Outcome, number | null, string, boolean][] = [
-  ['transport', null, 'api_unavailable', true],
-  ['timeout', null, 'api_unavailable', true],
-  ['body', null, 'bad_response', true],
-  ['oversize', null, 'bad_response', false],
-  [301, null, 'bad_response', false],
-  [302, null, 'bad_response', false],
-  ...[400, 405, 406, 409, 414, 422].map((s): [Outcome, null, string, boolean] => [
-    s,
-    null,
-    'api_refused',
-    false,
-  ]),
-  ...[1008, 1009, 1011, 1018, 1034, 1036, 4003, 5001].map((c): [Outcome, number, string, boolean] => [
-    400,
-    c,
-    'api_refused',
-    false,
-  ]),
-  [401, null, 'key_invalid', false],
-  ...[1001, 1002, 1003].map((c): [Outcome, number, string, boolean] => [401, c, 'key_invalid', false]),
-  ...[null, 1004, 1361, 1362, 1363].map((c): [Outcome, number | null, string, boolean] => [
-    403,
-    c,
-    'no_access',
-    false,
-  ]),
-  [403, 1013, 'plan_without_api', false],
-  ...[null, 1006, 1007, 1020].map((c): [Outcome, number | null, string, boolean] => [
-    404,
-    c,
-    'sheet_not_found',
-    false,
-  ]),
-  [408, null, 'api_unavailable', true],
-  [410, 4005, 'api_refused', false],
-  [429, 4003, 'rate_limited', true],
-  [429, null, 'rate_limited', true],
-  [429, 1234, 'rate_limited', true],
-  [500, null, 'api_unavailable', true],
-  [500, 4000, 'api_unavailable', true],
-  [500, 4002, 'api_unavailable', true],
-  [500, 4004, 'api_unavailable', true],
-  ...permanent500.map((c): [Outcome, number, string, boolean] => [500, c, 'api_refused', false]),
-  [500, 7777, 'api_unavailable', false],
-  [501, 1333, 'api_refused', false],
-  ...[502, 503, 504, 520, 522, 529].map((s): [Outcome, null, string, boolean] => [
-    s,
-    null,
-    'api_unavailable',
-    true,
-  ]),
-  [503, 4001, 'api_unavailable', true],
-  [505, null, 'api_unavailable', false],
-]
-
 describe('R17 the decision table', () => {
-  test.each(TABLE)('%s with errorCode %s is %s, retried: %s', (outcome, apiCode, code, retry) => {
-    expect(decide(outcome, apiCode)).toMatchObject({ code, retry })
-  })
-
   test('what a smaller page may cure is marked: 4002, timeouts, bodies too large', () => {
     for (const [outcome, apiCode] of [
       [500, 4002],

@@ -6,6 +6,7 @@ import { parseVersion } from '../../../src/smartsheet/envelope.ts'
 import { readSheet, readVersion } from '../../../src/smartsheet/read.ts'
 import { REGION_BASE_URLS } from '../../../src/smartsheet/regions.ts'
 import { fakeClock } from '../../support/fakeClock.ts'
+import { memoryBudget } from '../../support/memoryBudget.ts'
 
 const KEY = 'wire-test-key-8d2f'
 
@@ -17,7 +18,13 @@ afterEach(() => {
 })
 
 const clientOf = (baseUrl: string = REGION_BASE_URLS.us) =>
-  createClient({ apiKey: ` ${KEY}\n`, baseUrl, clock: fakeClock(), logger: pino({ level: 'silent' }) })
+  createClient({
+    apiKey: ` ${KEY}\n`,
+    baseUrl,
+    budget: memoryBudget(fakeClock()),
+    clock: fakeClock(),
+    logger: pino({ level: 'silent' }),
+  })
 
 describe('what goes over the wire', () => {
   it.each(Object.entries(REGION_BASE_URLS))(

@@ -3,7 +3,7 @@ import { defaultExclude, defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'simulator/**/*.test.ts'],
-    // Their waits are minutes, and nobody's computing: `npm run test:long`.
+    // Long waits, servers that start again and again, large sheets: `npm run test:long`.
     exclude: [...defaultExclude, ...(process.env['TEST_LONG'] === undefined ? ['test/long/**'] : [])],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,

@@ -106,9 +106,12 @@ interface Asked {
   target: string
 }
 
+/** Who waits for so long, in ms, is told why. */
+const WORTH_A_LINE_MS = 5_000
+
 /** Sends one request after the other as the budget allows, and learns from each answer. */
 function openLine(options: ClientOptions, redact: Redact) {
-  const { apiKey, baseUrl, budget, clock } = options
+  const { apiKey, baseUrl, budget, clock, logger } = options
   const transport = createTransport({
     ...{ apiKey, baseUrl },
     timeoutMs: options.requestTimeoutMs ?? 120_000,
@@ -125,7 +128,11 @@ function openLine(options: ClientOptions, redact: Redact) {
     serverAheadMs: () => aheadMs,
     close: () => transport.close(),
     async send({ path, url, target }: Asked, signal: AbortSignal | undefined): Promise<Answer> {
+      const asked = clock.now().getTime()
       await budget.take(weightOf(path), signal)
+      const waitedMs = clock.now().getTime() - asked
+      if (waitedMs >= WORTH_A_LINE_MS)
+        logger.info({ waitedMs, target }, 'Waited for the budget of the API key')
       stats.requests += 1
       const answer = await transport.get(url, signal).catch((error: unknown) => {
         if (!(error instanceof NoAnswer)) throw error

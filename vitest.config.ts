@@ -3,7 +3,7 @@ import { defaultExclude, defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'simulator/**/*.test.ts'],
-    // Long waits, servers that start again and again, large sheets: `npm run test:long`.
+    // Crashes, long waits, a thousand tenants, a large sheet: `npm run test:long`.
     exclude: [...defaultExclude, ...(process.env['TEST_LONG'] === undefined ? ['test/long/**'] : [])],
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 60_000,

@@ -86,9 +86,14 @@ export const withdraw = (bucket: Bucket, id: string): Bucket => ({
 
 /** Nothing passes for so long; then one request, and no burst: the count was wrong, or others use the key, too. */
 export function pause(bucket: Bucket, ms: number, rate: Rate): Bucket {
-  const { tokens } = refill(bucket, rate)
+  const { tokens, refilledAt } = refill(bucket, rate)
   const pausedUntil = Math.max(bucket.pausedUntil, rate.now + Math.min(ms, LONGEST_PAUSE_MS))
-  return { ...bucket, tokens: Math.min(tokens, 1), pausedUntil, refilledAt: pausedUntil }
+  return {
+    ...bucket,
+    tokens: Math.min(tokens, 1),
+    pausedUntil,
+    refilledAt: Math.max(refilledAt, pausedUntil),
+  }
 }
 
 /** No more than so many requests are left for now, whatever was counted. */

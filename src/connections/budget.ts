@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.ts'
+import { isSyncError, SyncError } from '../core/errors.ts'
 import {
   ask,
   type Bucket,
@@ -22,6 +23,8 @@ export interface BudgetOptions {
   /** SMARTSHEET_REQUESTS_PER_MINUTE. */
   perMinute: number
   clock: Clock
+  /** A longer wait is `rate_limited`; by default none is too long. */
+  longestQueueMs?: number
 }
 
 /** What the replicas of this database may send with one API key. */
@@ -47,14 +50,17 @@ export interface BudgetState {
 
 /**
  * The token bucket of `sync.api_budget`. Replicas change it by compare and swap: none holds a lock between two
- * statements, so that one that hangs keeps nobody waiting.
+ * statements, so that one that hangs keeps nobody waiting. Time is the database's: with clocks of their own, the one
+ * that is behind would never have a turn.
  */
 export function createBudget(options: BudgetOptions): SharedBudget {
-  const { pool, keyHash, tenant, perMinute, clock } = options
+  const { pool, keyHash, tenant, perMinute, clock, longestQueueMs = Infinity } = options
 
   async function read(): Promise<{ stored: Stored | null; bucket: Bucket; rate: Rate }> {
-    const [stored = null] = (await pool.query<Stored>(READ, [keyHash])).rows
-    const rate = { perMinute, now: clock.now().getTime() }
+    const [row] = (await pool.query<BudgetRow>(READ, [keyHash])).rows
+    if (row === undefined) throw new Error('asking for a budget returned no row')
+    const rate = { perMinute, now: clock.simulated ? clock.now().getTime() : row.now }
+    const stored = isStored(row) ? row : null
     return { stored, bucket: stored === null ? fullBucket(rate) : toBucket(stored, rate), rate }
   }
 
@@ -83,11 +89,16 @@ export function createBudget(options: BudgetOptions): SharedBudget {
           })
           if (waitMs === 0) return
           queued = true
+          if (waitMs > longestQueueMs) {
+            const seconds = Math.ceil(waitMs / 1000)
+            throw new SyncError('rate_limited', `The budget of the API key is spent for ${seconds} s`)
+          }
           await clock.sleep(waitMs, signal)
         }
       } catch (error) {
-        // Where this fails, too, the place in the queue expires; what matters is why the wait ended.
-        if (queued) await change((bucket) => done(withdraw(bucket, request.id))).catch(() => undefined)
+        // Without it the place in the queue expires, as it does where the database is the trouble.
+        if (queued && (signal?.aborted || isSyncError(error)))
+          await change((bucket) => done(withdraw(bucket, request.id))).catch(() => undefined)
         throw error
       }
     },
@@ -107,6 +118,13 @@ export function createBudget(options: BudgetOptions): SharedBudget {
 
 const done = (bucket: Bucket): { bucket: Bucket; result: undefined } => ({ bucket, result: undefined })
 
+interface BudgetRow extends Omit<Stored, 'revision'> {
+  /** By the database. */
+  now: number
+  /** Null: the key is used for the first time. */
+  revision: string | null
+}
+
 interface Stored {
   tokens: number
   refilledAt: number
@@ -115,18 +133,20 @@ interface Stored {
   revision: string
 }
 
+const isStored = (row: BudgetRow): row is BudgetRow & Stored => row.revision !== null
+
 const toBucket = ({ tokens, refilledAt, pausedUntil, queue }: Stored, { now }: Rate): Bucket => ({
   tokens,
-  // Written by a replica whose clock is wrong: no harm may last longer than the longest pause.
+  // The database's clock was wrong, and is not any more: no harm may last longer than the longest pause.
   refilledAt: Math.min(refilledAt, now + LONGEST_PAUSE_MS),
   pausedUntil: Math.min(pausedUntil, now + LONGEST_PAUSE_MS),
   ...queue,
 })
 
 const READ = `
-  select tokens::float8 as tokens, extract(epoch from refilled_at)::float8 * 1000 as "refilledAt",
+  select extract(epoch from clock_timestamp())::float8 * 1000 as now, tokens::float8 as tokens, extract(epoch from refilled_at)::float8 * 1000 as "refilledAt",
     coalesce(extract(epoch from paused_until)::float8 * 1000, 0) as "pausedUntil", queue, revision
-  from sync.api_budget where key_hash = $1`
+  from (values (1)) asked left join sync.api_budget on key_hash = $1`
 
 const CREATE = `
   insert into sync.api_budget (key_hash, revision, tokens, refilled_at, paused_until, queue)

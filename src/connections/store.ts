@@ -156,18 +156,29 @@ export async function keepMapping(
 export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
   await db.query(
     `with unanswered as (delete from sync.request where connection_id = $1),
-     budgets as (delete from sync.api_budget b where ${onlyKeyOf('c.id = $1')})
+     budgets as (
+       delete from sync.api_budget b using sync.connection c
+       where c.id = $1 and b.key_hash = c.key_hash
+         and not exists (select from sync.connection k where k.key_hash = b.key_hash and k.id <> c.id))
      delete from sync.connection where id = $1`,
     [connectionId],
   )
 }
 
-/** Forgets what was counted of the API keys that nobody but this tenant uses. */
-export async function forgetKeysOf(db: Queryable, tenant: string): Promise<void> {
-  await db.query(`delete from sync.api_budget b where ${onlyKeyOf('c.tenant = $1')}`, [tenant])
+/** Hashes of the API keys that a tenant's connections were last read with. */
+export async function keysOf(db: Queryable, tenant: string): Promise<string[]> {
+  const keys = await db.query<{ key_hash: string }>(
+    'select distinct key_hash from sync.connection where tenant = $1 and key_hash is not null',
+    [tenant],
+  )
+  return keys.rows.map(({ key_hash }) => key_hash)
 }
 
-/** True for a budget b that is of connections c of this kind, and of no other. */
-const onlyKeyOf = (connections: string): string => `
-  exists (select from sync.connection c where c.key_hash = b.key_hash and ${connections})
-  and not exists (select from sync.connection c where c.key_hash = b.key_hash and not (${connections}))`
+/** Forgets what was counted of those of these API keys that no connection uses any more. */
+export async function forgetKeys(db: Queryable, keyHashes: readonly string[]): Promise<void> {
+  await db.query(
+    `delete from sync.api_budget b where key_hash = any($1)
+       and not exists (select from sync.connection c where c.key_hash = b.key_hash)`,
+    [keyHashes],
+  )
+}

@@ -23,6 +23,10 @@ export const weightOf = (path: string): number => WEIGHTS.find((one) => one.path
 /** Further ahead than this, what is left is no reason for care: one more answer will come before. */
 const CARE_BELOW_REQUESTS = 50
 
+/** No request is known to cost more than a two-hundredth of the limit: a larger drop was several. */
+const dearest = ({ 'x-ratelimit-limit': limit }: Headers): number =>
+  Number(limit) > 0 ? Number(limit) / 100 : Infinity
+
 /** What an answer's `x-ratelimit-*` call for: a pause, a limit, or nothing. */
 export type Care = { kind: 'pause'; ms: number } | { kind: 'limit'; requests: number }
 
@@ -39,9 +43,10 @@ export function createAllowance(): { learn(headers: Headers, now: Date): Care | 
       const ms = untilReset(headers, now)
       if (!/^\d{1,12}$/.test(text) || ms === null) return null
       const remaining = Number(text)
-      // A window that is another one began with another count.
-      const drop = before !== null && before.reset === reset ? before.remaining - remaining : 0
-      if (drop > 0) cost = drop
+      // Others spend in between: the least drop of a window is the nearest to one request.
+      if (before?.reset !== reset) cost = null
+      const drop = before?.reset === reset ? before.remaining - remaining : 0
+      if (drop > 0) cost = Math.min(cost ?? dearest(headers), drop)
       before = { remaining, reset }
       if (remaining === 0 || (cost !== null && remaining < cost)) return { kind: 'pause', ms }
       if (cost === null) return null

@@ -21,6 +21,8 @@ export async function findRegion(open: (region: Region) => Client, signal?: Abor
       signal?.throwIfAborted()
       if (!isSyncError(error)) throw error
       if (KNOWN_THERE.includes(error.code)) return region
+      // The pause is the key's: it holds everywhere.
+      if (error.code === 'rate_limited') throw error
       if (error.code !== 'key_invalid') unasked ??= error
     } finally {
       client.close()

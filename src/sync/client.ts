@@ -26,6 +26,8 @@ export interface KeyOptions {
   signal?: AbortSignal
   /** Retries of one request end after this; by default as those of a sync. */
   patienceMs?: number
+  /** A longer wait for the budget is `rate_limited`; by default none is too long. */
+  longestQueueMs?: number
 }
 
 /** A client with the connection's API key; the caller closes it. Throws `key_missing` and the like. */
@@ -34,7 +36,16 @@ export async function openClient(
   address: SheetAddress,
   signal?: AbortSignal,
 ): Promise<KeyedClient> {
-  const key = await takeKey(context, address, signal && { signal })
+  return clientOf(context, await takeKey(context, address, signal && { signal }), address, signal)
+}
+
+/** Where the connection's requests go; finds the region of the key where nobody said it. */
+export async function clientOf(
+  context: SyncContext,
+  key: KeyInHand,
+  address: SheetAddress,
+  signal?: AbortSignal,
+): Promise<KeyedClient> {
   const baseUrl = givenBaseUrl(context, address) ?? REGION_BASE_URLS[await regionFor(context, key, signal)]
   return key.clientAt(baseUrl)
 }
@@ -43,7 +54,7 @@ export async function openClient(
 export async function takeKey(
   { clock, pool, settings, ...context }: SyncContext,
   address: SheetAddress,
-  { signal, patienceMs }: KeyOptions = {},
+  { signal, patienceMs, longestQueueMs }: KeyOptions = {},
 ): Promise<KeyInHand> {
   const { tenant, sheetId } = address
   const logger = context.logger.child({ tenant, sheetId })
@@ -54,6 +65,7 @@ export async function takeKey(
     // Not its name: that has to be gone when the tenant is erased.
     tenant: fingerprint(tenant),
     perMinute: settings.requestsPerMinute,
+    ...(longestQueueMs !== undefined && { longestQueueMs }),
   })
   return {
     keyHash,

@@ -28,7 +28,7 @@ export interface Ended {
 export async function closeUnmerged(
   context: SyncContext,
   request: SyncRequest,
-  run: { id: string; client: KeyedClient | null; version: number | null },
+  run: { id: string; client: KeyedClient | null; keyHash: string | null; version: number | null },
   failure: SyncError | null,
 ): Promise<Ended> {
   const { connection } = request
@@ -60,7 +60,7 @@ export async function closeUnmerged(
       read: null,
       now,
       answers: request.answers ?? null,
-      keyHash: run.client?.keyHash ?? null,
+      keyHash: run.keyHash,
       reason: failure && { code: failure.code, message: explain(failure) },
     })
     return ended(failure)

@@ -1,6 +1,6 @@
 import { takeLease } from '../connections/lease.ts'
 import type { Connection } from '../connections/model.ts'
-import { forgetConnection, forgetKeysOf } from '../connections/store.ts'
+import { forgetConnection, forgetKeys, keysOf } from '../connections/store.ts'
 import { uuidv7 } from '../core/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { eraseTenant } from '../graph/erase.ts'
@@ -54,8 +54,11 @@ export async function purgeTenant({ pool }: Pick<SyncContext, 'pool'>, tenant: s
     pool,
     async (client) => {
       await lockTenant(client, tenant)
-      await forgetKeysOf(client, tenant)
-      return (await eraseTenant(client, tenant)) > 0
+      const keys = await keysOf(client, tenant)
+      const erased = await eraseTenant(client, tenant)
+      // Last: whoever shares one of them would wait for its row.
+      await forgetKeys(client, keys)
+      return erased > 0
     },
     { statementTimeoutMs: 0 },
   )

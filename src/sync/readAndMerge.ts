@@ -30,7 +30,7 @@ export async function readAndMerge(
   onProgress?.({ phase: 'version', rowsRead: 0, rowsTotal: null })
   const version = await readVersion(client, connection.sheetId, signal)
   if (!mustRead(request, version, context.clock.now())) {
-    return closeUnmerged(context, request, { id: runId, client, version }, null)
+    return closeUnmerged(context, request, { id: runId, client, keyHash: client.keyHash, version }, null)
   }
 
   const { read, intake } = await readState(context, {

@@ -6,7 +6,7 @@ import { transaction } from '../db/transaction.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
-import { type KeyedClient, openClient } from './client.ts'
+import { clientOf, type KeyedClient, takeKey } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { failureOf } from './outcome.ts'
 import { startPulse } from './pulse.ts'
@@ -33,7 +33,7 @@ async function recordedSync(context: SyncContext, request: SyncRequest): Promise
   const pulse = startPulse(context, runId)
   const signal = AbortSignal.any([pulse.signal, ...(request.signal ? [request.signal] : [])])
   const choice = mappingChoice(request.connection.mapping)
-  const attempt: Attempt = { runId, signal, fence: pulse.signal, choice, client: null }
+  const attempt: Attempt = { runId, signal, fence: pulse.signal, choice, keyHash: null, client: null }
   let ended: Ended
   try {
     ended = await work(context, request, attempt)
@@ -44,7 +44,7 @@ async function recordedSync(context: SyncContext, request: SyncRequest): Promise
     ended = await closeUnmerged(
       context,
       request,
-      { id: runId, client: attempt.client, version: null },
+      { id: runId, client: attempt.client, keyHash: attempt.keyHash, version: null },
       failure,
     )
   } finally {
@@ -68,7 +68,9 @@ interface Attempt {
   /** Aborts when another run has taken over (R15). */
   fence: AbortSignal
   choice: MappingChoice
-  /** Null until there is a key to speak with. */
+  /** Null until there is a key: what fails from then on is that key's failure. */
+  keyHash: string | null
+  /** Null until it is known where to speak to. */
   client: KeyedClient | null
 }
 
@@ -95,7 +97,10 @@ async function begin(
 }
 
 async function work(context: SyncContext, request: SyncRequest, attempt: Attempt): Promise<Ended> {
-  attempt.client = await openClient(context, request.connection, attempt.signal)
+  const { signal } = attempt
+  const key = await takeKey(context, request.connection, { signal })
+  attempt.keyHash = key.keyHash
+  attempt.client = await clientOf(context, key, request.connection, signal)
   return readAndMerge(context, request, { ...attempt, client: attempt.client })
 }
 

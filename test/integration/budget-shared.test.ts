@@ -3,6 +3,8 @@ import { type Simulator, startSimulator } from '../../simulator/simulator.ts'
 import { fingerprint } from '../../src/connections/apiKey.ts'
 import { type BudgetOptions, createBudget } from '../../src/connections/budget.ts'
 import type { ReplicaWork } from '../support/budgetReplica.ts'
+import { type Clock, systemClock } from '../../src/core/clock.ts'
+import { failing } from '../support/failing.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { fakeClock } from '../support/fakeClock.ts'
 import { runOnSharedClock } from '../support/sharedClock.ts'
@@ -118,7 +120,8 @@ describe('the budget in the database', () => {
     await budgetOf().pause(30_000)
     const stop = new AbortController()
     const stopped = new Error('SIGTERM')
-    const sleeping = {
+    const sleeping: Clock = {
+      simulated: true,
       now: () => clock.now(),
       sleep: () => {
         stop.abort(stopped)
@@ -126,6 +129,33 @@ describe('the budget in the database', () => {
       },
     }
     await expect(budgetOf({ clock: sleeping }).take(1, stop.signal)).rejects.toBe(stopped)
+    expect(await budgetOf().state()).toMatchObject({ waiting: 0 })
+  })
+
+  it('goes by the database, so that a replica whose clock is behind gets its turns', async () => {
+    nextKey()
+    const behind = (ms: number): Clock => ({
+      now: () => new Date(Date.now() - ms),
+      sleep: (wait, signal) => systemClock.sleep(wait, signal),
+    })
+    const sent = { right: 0, behind: 0 }
+    const until = performance.now() + 1_500
+    const ask = async (who: keyof typeof sent, ms: number) => {
+      while (performance.now() < until) {
+        await budgetOf({ clock: behind(ms), perMinute: 600, tenant: who }).take(1)
+        sent[who] += 1
+      }
+    }
+    await Promise.all([ask('right', 0), ask('right', 0), ask('behind', 60_000)])
+    expect(sent.behind).toBeGreaterThan((sent.right + sent.behind) / 3)
+  })
+
+  it('is rate_limited for who does not want to wait so long', async () => {
+    nextKey()
+    await budgetOf().pause(60_000)
+    await expect(budgetOf({ longestQueueMs: 30_000 }).take(1)).rejects.toThrow(
+      failing('rate_limited', /spent for 60 s/),
+    )
     expect(await budgetOf().state()).toMatchObject({ waiting: 0 })
   })
 

@@ -1,5 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/connections/apiKey.ts'
+import { reactivateChangedKeys } from '../../src/connections/reactivate.ts'
 import { regionsWith } from '../support/regions.ts'
 import { useSyncs } from '../support/syncStage.ts'
 
@@ -44,6 +46,14 @@ describe('a connection of which nobody said the region', () => {
     regions.serve(null)
     expect(await sync()).toMatchObject({ status: 'failed', errorCode: 'key_invalid' })
     expect(regions.asked).toEqual(['us', 'eu', 'au', 'gov'])
+    expect((await stage.connection(SHEET)).state).toBe('needs_attention')
+    // The same key is no news: only another one is reason to try again before tomorrow.
+    const key = fingerprint(`key-number-${keys}`)
+    expect(await stage.rows('select key_hash from sync.connection where tenant = $1')).toEqual([
+      { key_hash: key },
+    ])
+    const now = stage.clock.now()
+    expect(await reactivateChangedKeys(stage.pool, { environmentKey: key, now })).toBe(0)
     expect((await stage.connection(SHEET)).state).toBe('needs_attention')
   })
 

@@ -32,6 +32,7 @@ process.on('message', (message: ClockMessage) => {
   for (const id of message.ids) wakers.get(id)?.()
 })
 const clock: Clock = {
+  simulated: true,
   now: () => new Date(now),
   async sleep(ms) {
     slept += 1

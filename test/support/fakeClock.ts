@@ -11,6 +11,7 @@ export function fakeClock(start = '2026-03-01T00:00:00Z'): FakeClock {
   let now = Date.parse(start)
   const waits: number[] = []
   return {
+    simulated: true,
     waits,
     now: () => new Date(now),
     advance(ms) {

@@ -15,6 +15,7 @@ import { columnsText, mappingText, sheetText } from './sheet.ts'
 
 /** Somebody waits for the answer: what lasts longer is the answer. */
 const PATIENCE_MS = 5_000
+const LONGEST_QUEUE_MS = 30_000
 
 export interface Diagnosis {
   findings: Finding[]
@@ -39,7 +40,11 @@ export async function diagnose(
   try {
     await step('connection', () => stateText(connection))
     check = 'key'
-    const key = await takeKey(app, address, { signal: context.signal, patienceMs: PATIENCE_MS })
+    const key = await takeKey(app, address, {
+      signal: context.signal,
+      patienceMs: PATIENCE_MS,
+      longestQueueMs: LONGEST_QUEUE_MS,
+    })
     // Before the first request, which would wait.
     const budget = await key.budget.state()
     requireOpen(budget)

@@ -32,18 +32,33 @@ export async function introduce(
   signal: AbortSignal,
 ): Promise<Introduction> {
   const place = await placeOf(app, key, address, signal)
-  const client = key.clientAt(place.baseUrl)
   try {
-    return { client, owner: await whoAmI(client), place: `${place.baseUrl}, ${place.origin}` }
+    return { ...(await meet(key.clientAt(place.baseUrl))), place: `${place.baseUrl}, ${place.origin}` }
   } catch (error) {
-    client.close()
     // Smartsheet's own hosts are asked; where the operator named another address, that is the only one.
     if (!isSyncError(error) || error.code !== 'key_invalid' || place.region === null) throw error
-    const region = await findRegion((one) => key.clientAt(REGION_BASE_URLS[one]), signal)
+    const region = await findRegion((one) => key.clientAt(REGION_BASE_URLS[one]), signal).catch(
+      (other: unknown) => {
+        signal.throwIfAborted()
+        // Where another region cannot be asked, that is no cause of this.
+        throw isSyncError(other) && other.code !== 'key_invalid' ? error : other
+      },
+    )
     if (address.region !== null) throw wrongRegion(region, address.region)
     await rememberRegion(app.pool, key.keyHash, region)
-    const moved = key.clientAt(REGION_BASE_URLS[region])
-    return { client: moved, owner: await whoAmI(moved), place: `${REGION_BASE_URLS[region]}, found just now` }
+    return {
+      ...(await meet(key.clientAt(REGION_BASE_URLS[region]))),
+      place: `${REGION_BASE_URLS[region]}, found just now`,
+    }
+  }
+}
+
+async function meet(client: KeyedClient): Promise<Pick<Introduction, 'client' | 'owner'>> {
+  try {
+    return { client, owner: await whoAmI(client) }
+  } catch (error) {
+    client.close()
+    throw error
   }
 }
 
@@ -60,7 +75,7 @@ async function placeOf(app: App, key: KeyInHand, address: SheetAddress, signal: 
     const region = await regionFor(app, key, signal)
     return { baseUrl: REGION_BASE_URLS[region], region, origin: `region ${region}, as the key tells` }
   }
-  if (address.region === null || baseUrl !== REGION_BASE_URLS[address.region]) {
+  if (address.region === null || address.baseUrl !== null || app.settings.baseUrl !== null) {
     return { baseUrl, region: null, origin: 'as configured' }
   }
   return { baseUrl, region: address.region, origin: `region ${address.region}, as given` }

@@ -141,6 +141,12 @@ describe('the budget of an API key', () => {
     expect(pause(full, 9e9, rate(60, 0)).pausedUntil).toBe(LONGEST_PAUSE_MS)
   })
 
+  it('gives no burst after a pause that somebody behind the time asks for', () => {
+    const ahead = { ...fullBucket(rate(300, 120_000)), tokens: 0 }
+    const paused = pause(ahead, 60_000, rate(300, 0))
+    expect(ask(paused, request('one'), rate(300, 120_000)).waitMs).toBeGreaterThan(0)
+  })
+
   it('holds no more than Smartsheet says is left', () => {
     const limited = limitTo(fullBucket(rate(300, 0)), 2, rate(300, 0))
     expect(limited.tokens).toBe(2)

@@ -65,7 +65,7 @@ describe('SIGTERM to a worker', () => {
     const asked = performance.now()
     const { exitCode, stdout, stderr } = await idle.stop('SIGTERM')
     expect([exitCode, stdout]).toEqual([0, ''])
-    expect(performance.now() - asked).toBeLessThan(3_000)
+    expect(performance.now() - asked).toBeLessThan(5_000)
     expect(stderr).toContain('Worker stops')
   })
 
@@ -76,7 +76,7 @@ describe('SIGTERM to a worker', () => {
     await until(() => first?.log().includes('Worker stops') ?? false)
     const asked = performance.now()
     expect((await first?.stop('SIGTERM'))?.exitCode).toBe(1)
-    expect(performance.now() - asked).toBeLessThan(1_000)
+    expect(performance.now() - asked).toBeLessThan(3_000)
     await ended
     await free()
   })

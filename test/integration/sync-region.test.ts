@@ -1,11 +1,13 @@
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { fingerprint } from '../../src/connections/apiKey.ts'
 import { reactivateChangedKeys } from '../../src/connections/reactivate.ts'
 import { regionsWith } from '../support/regions.ts'
 import { useSyncs } from '../support/syncStage.ts'
+import { useNock } from '../support/wireMocks.ts'
 
 const SHEET = 4312824539121540
+useNock()
 const stage = useSyncs()
 const regions = regionsWith(String(SHEET))
 let keys = 0
@@ -13,12 +15,6 @@ let keys = 0
 beforeEach(() => {
   keys += 1
   regions.asked.length = 0
-  nock.disableNetConnect()
-  nock.enableNetConnect(/127\.0\.0\.1|localhost/)
-})
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
 })
 
 /** With no address and no region configured, as customerOS' settings have none. */

@@ -1,10 +1,10 @@
-import nock from 'nock'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
 import type { FaultAct } from '../../simulator/faults/faults.ts'
 import type { KeySpec } from '../../simulator/http/keys.ts'
 import type { Surroundings } from './commandLine.ts'
 import { commandStage, type CommandStage } from './commandStage.ts'
 import { type Regions, regionsWith } from './regions.ts'
+import { useNock } from './wireMocks.ts'
 
 export interface Report {
   exitCode: number
@@ -37,18 +37,15 @@ export async function useDoctor(): Promise<DoctorStage> {
   const { env, run, sheet, simulator } = stage
   const regions = regionsWith(sheet)
   const withKey = (key: string): Surroundings => ({ env: { ...env, SMARTSHEET_ACCESS_TOKEN: key } })
+  useNock()
   afterAll(() => stage.close())
   beforeEach(async () => {
     await stage.reset()
     await stage.db.pool.query('truncate sync.api_budget')
-    nock.disableNetConnect()
-    nock.enableNetConnect(/127\.0\.0\.1|localhost/)
   })
   afterEach(() => {
     regions.asked.length = 0
     simulator.faults.clear()
-    nock.cleanAll()
-    nock.enableNetConnect()
   })
   return {
     ...stage,

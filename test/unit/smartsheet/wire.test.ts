@@ -1,21 +1,17 @@
 import nock from 'nock'
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createClient } from '../../../src/smartsheet/client.ts'
 import { parseVersion } from '../../../src/smartsheet/envelope.ts'
 import { readSheet, readVersion } from '../../../src/smartsheet/read.ts'
 import { REGION_BASE_URLS } from '../../../src/smartsheet/regions.ts'
 import { fakeClock } from '../../support/fakeClock.ts'
 import { memoryBudget } from '../../support/memoryBudget.ts'
+import { useNock } from '../../support/wireMocks.ts'
 
 const KEY = 'wire-test-key-8d2f'
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  nock.abortPendingRequests()
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+useNock()
 
 const clientOf = (baseUrl: string = REGION_BASE_URLS.us) =>
   createClient({

@@ -60,7 +60,7 @@ export function createBudget(options: BudgetOptions): SharedBudget {
     const [row] = (await pool.query<BudgetRow>(READ, [keyHash])).rows
     if (row === undefined) throw new Error('asking for a budget returned no row')
     const rate = { perMinute, now: clock.simulated ? clock.now().getTime() : row.now }
-    const stored = isStored(row) ? row : null
+    const stored = row.revision === null ? null : row
     return { stored, bucket: stored === null ? fullBucket(rate) : toBucket(stored, rate), rate }
   }
 
@@ -118,12 +118,8 @@ export function createBudget(options: BudgetOptions): SharedBudget {
 
 const done = (bucket: Bucket): { bucket: Bucket; result: undefined } => ({ bucket, result: undefined })
 
-interface BudgetRow extends Omit<Stored, 'revision'> {
-  /** By the database. */
-  now: number
-  /** Null: the key is used for the first time. */
-  revision: string | null
-}
+/** `now` by the database; a revision of null: the key is used for the first time. */
+type BudgetRow = { now: number } & (Stored | { revision: null })
 
 interface Stored {
   tokens: number
@@ -132,8 +128,6 @@ interface Stored {
   queue: Pick<Bucket, 'served' | 'turns' | 'waiting'>
   revision: string
 }
-
-const isStored = (row: BudgetRow): row is BudgetRow & Stored => row.revision !== null
 
 const toBucket = ({ tokens, refilledAt, pausedUntil, queue }: Stored, { now }: Rate): Bucket => ({
   tokens,
@@ -144,7 +138,8 @@ const toBucket = ({ tokens, refilledAt, pausedUntil, queue }: Stored, { now }: R
 })
 
 const READ = `
-  select extract(epoch from clock_timestamp())::float8 * 1000 as now, tokens::float8 as tokens, extract(epoch from refilled_at)::float8 * 1000 as "refilledAt",
+  select extract(epoch from clock_timestamp())::float8 * 1000 as now, tokens::float8 as tokens,
+    extract(epoch from refilled_at)::float8 * 1000 as "refilledAt",
     coalesce(extract(epoch from paused_until)::float8 * 1000, 0) as "pausedUntil", queue, revision
   from (values (1)) asked left join sync.api_budget on key_hash = $1`
 

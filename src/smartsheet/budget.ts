@@ -23,7 +23,7 @@ export const weightOf = (path: string): number => WEIGHTS.find((one) => one.path
 /** Further ahead than this, what is left is no reason for care: one more answer will come before. */
 const CARE_BELOW_REQUESTS = 50
 
-/** No request is known to cost more than a two-hundredth of the limit: a larger drop was several. */
+/** Twice what the dearest request is known to cost, a two-hundredth of the limit: a larger drop was several. */
 const dearest = ({ 'x-ratelimit-limit': limit }: Headers): number =>
   Number(limit) > 0 ? Number(limit) / 100 : Infinity
 

@@ -117,6 +117,7 @@ function openLine(options: ClientOptions, redact: Redact) {
     timeoutMs: options.requestTimeoutMs ?? 120_000,
     maxBodyBytes: options.maxBodyBytes ?? 256 * 1024 * 1024,
   })
+  const { host } = new URL(baseUrl)
   const allowance = createAllowance()
   const stats = { requests: 0, retries: 0, outcomes: {} as Record<string, number> }
   let aheadMs: number | null = null
@@ -137,7 +138,9 @@ function openLine(options: ClientOptions, redact: Redact) {
       const answer = await transport.get(url, signal).catch((error: unknown) => {
         if (!(error instanceof NoAnswer)) throw error
         count(error.outcome)
-        throw new ApiFailure({ target, outcome: error.outcome, reason: error.message }, redact)
+        // Whoever has to find out why looks at the host first.
+        const reason = `${error.message}, ${host}`
+        throw new ApiFailure({ target, outcome: error.outcome, reason }, redact)
       })
       count(answer.status)
       aheadMs = clockDifference(answer.headers['date'], clock.now()) ?? aheadMs

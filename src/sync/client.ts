@@ -10,16 +10,11 @@ import type { SyncContext } from './report.ts'
 /** What has to be known of a connection to read its sheet; also of one that is not saved yet. */
 export type SheetAddress = Pick<Connection, 'tenant' | 'sheetId' | 'apiKey' | 'region' | 'baseUrl'>
 
-/** A client that can say which key it speaks with, and not what it is. */
-export interface KeyedClient extends Client {
-  keyHash: string
-}
-
-/** An API key at hand: what may be sent with it, and a client of it for any host. */
+/** An API key at hand: which one, and not what it is; what may be sent with it, and a client of it for any host. */
 export interface KeyInHand {
   keyHash: string
   budget: SharedBudget
-  clientAt: (baseUrl: string) => KeyedClient
+  clientAt: (baseUrl: string) => Client
 }
 
 export interface KeyOptions {
@@ -35,7 +30,7 @@ export async function openClient(
   context: SyncContext,
   address: SheetAddress,
   signal?: AbortSignal,
-): Promise<KeyedClient> {
+): Promise<Client> {
   return clientOf(context, await takeKey(context, address, signal && { signal }), address, signal)
 }
 
@@ -45,7 +40,7 @@ export async function clientOf(
   key: KeyInHand,
   address: SheetAddress,
   signal?: AbortSignal,
-): Promise<KeyedClient> {
+): Promise<Client> {
   const baseUrl = givenBaseUrl(context, address) ?? REGION_BASE_URLS[await regionFor(context, key, signal)]
   return key.clientAt(baseUrl)
 }
@@ -70,14 +65,12 @@ export async function takeKey(
   return {
     keyHash,
     budget,
-    clientAt(baseUrl) {
-      const client = createClient({
+    clientAt: (baseUrl) =>
+      createClient({
         ...{ apiKey, baseUrl, budget, clock, logger },
         ...(signal && { signal }),
         ...(patienceMs !== undefined && { elapsedCapMs: patienceMs }),
-      })
-      return { ...client, keyHash }
-    },
+      }),
   }
 }
 

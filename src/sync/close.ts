@@ -7,7 +7,7 @@ import { clearStage } from '../graph/stage.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import { finishRun, type RunEnd } from '../runs/runs.ts'
 import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
-import type { KeyedClient } from './client.ts'
+import type { Client } from '../smartsheet/client.ts'
 import { explain } from './outcome.ts'
 import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
 
@@ -28,7 +28,7 @@ export interface Ended {
 export async function closeUnmerged(
   context: SyncContext,
   request: SyncRequest,
-  run: { id: string; client: KeyedClient | null; keyHash: string | null; version: number | null },
+  run: { id: string; client: Client | null; keyHash: string | null; version: number | null },
   failure: SyncError | null,
 ): Promise<Ended> {
   const { connection } = request

@@ -1,7 +1,7 @@
 import type { Connection } from '../connections/model.ts'
+import type { Client } from '../smartsheet/client.ts'
 import { readVersion } from '../smartsheet/read.ts'
 import type { MappingChoice } from './chooseMapping.ts'
-import type { KeyedClient } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { commitRead } from './commit.ts'
 import { readState } from './readState.ts'
@@ -12,7 +12,8 @@ const FULL_READ_EVERY_MS = 24 * 3_600_000
 
 interface Attempt {
   runId: string
-  client: KeyedClient
+  client: Client
+  keyHash: string
   signal: AbortSignal
   fence: AbortSignal
   choice: MappingChoice
@@ -25,12 +26,12 @@ export async function readAndMerge(
   attempt: Attempt,
 ): Promise<Ended> {
   const { connection, onProgress } = request
-  const { runId, client, signal, fence, choice } = attempt
+  const { runId, client, keyHash, signal, fence, choice } = attempt
 
   onProgress?.({ phase: 'version', rowsRead: 0, rowsTotal: null })
   const version = await readVersion(client, connection.sheetId, signal)
   if (!mustRead(request, version, context.clock.now())) {
-    return closeUnmerged(context, request, { id: runId, client, keyHash: client.keyHash, version }, null)
+    return closeUnmerged(context, request, { id: runId, client, keyHash, version }, null)
   }
 
   const { read, intake } = await readState(context, {
@@ -44,8 +45,8 @@ export async function readAndMerge(
   signal.throwIfAborted()
 
   onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
-  const { stats: api, keyHash } = client
-  const committed = await commitRead(context, request, { runId, read, intake, api, keyHash, fence })
+  const staged = { runId, read, intake, api: client.stats, keyHash, fence }
+  const committed = await commitRead(context, request, staged)
   return { ...committed, sheetName: read.sheet.name, failure: null }
 }
 

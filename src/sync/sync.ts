@@ -5,8 +5,9 @@ import { databaseTrouble } from '../db/failure.ts'
 import { transaction } from '../db/transaction.ts'
 import { clearStage, sweepStage } from '../graph/stage.ts'
 import { forgetRun, startRun } from '../runs/runs.ts'
+import type { Client } from '../smartsheet/client.ts'
 import { mappingChoice, type MappingChoice } from './chooseMapping.ts'
-import { clientOf, type KeyedClient, takeKey } from './client.ts'
+import { clientOf, takeKey } from './client.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { failureOf } from './outcome.ts'
 import { startPulse } from './pulse.ts'
@@ -71,7 +72,7 @@ interface Attempt {
   /** Null until there is a key: what fails from then on is that key's failure. */
   keyHash: string | null
   /** Null until it is known where to speak to. */
-  client: KeyedClient | null
+  client: Client | null
 }
 
 async function begin(
@@ -99,9 +100,11 @@ async function begin(
 async function work(context: SyncContext, request: SyncRequest, attempt: Attempt): Promise<Ended> {
   const { signal } = attempt
   const key = await takeKey(context, request.connection, { signal })
-  attempt.keyHash = key.keyHash
-  attempt.client = await clientOf(context, key, request.connection, signal)
-  return readAndMerge(context, request, { ...attempt, client: attempt.client })
+  const { keyHash } = key
+  attempt.keyHash = keyHash
+  const client = await clientOf(context, key, request.connection, signal)
+  attempt.client = client
+  return readAndMerge(context, request, { ...attempt, keyHash, client })
 }
 
 /** A dry run leaves no trace: its record held the lease, and goes. */

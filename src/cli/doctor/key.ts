@@ -1,21 +1,16 @@
 import { rememberRegion } from '../../connections/keyRegion.ts'
 import type { Region } from '../../connections/model.ts'
 import { isSyncError, SyncError } from '../../core/errors.ts'
+import type { Client } from '../../smartsheet/client.ts'
 import { type KeyOwner, whoAmI } from '../../smartsheet/doctor.ts'
 import { REGION_BASE_URLS } from '../../smartsheet/regions.ts'
 import { findRegion } from '../../smartsheet/regionSearch.ts'
-import {
-  givenBaseUrl,
-  type KeyedClient,
-  type KeyInHand,
-  regionFor,
-  type SheetAddress,
-} from '../../sync/client.ts'
+import { givenBaseUrl, type KeyInHand, regionFor, type SheetAddress } from '../../sync/client.ts'
 import type { App } from '../context.ts'
 
 /** A key that is in use, and where. */
 export interface Introduction {
-  client: KeyedClient
+  client: Client
   owner: KeyOwner
   /** The base URL, with how it is known. */
   place: string
@@ -53,7 +48,7 @@ export async function introduce(
   }
 }
 
-async function meet(client: KeyedClient): Promise<Pick<Introduction, 'client' | 'owner'>> {
+async function meet(client: Client): Promise<Pick<Introduction, 'client' | 'owner'>> {
   try {
     return { client, owner: await whoAmI(client) }
   } catch (error) {

@@ -5,6 +5,7 @@ import type { ExitCode } from './context.ts'
 import { errorOf, isErrorCode } from './failure.ts'
 import { duration, plural, targetWords } from './output/format.ts'
 import { countsSummary, countsTable } from './output/labels.ts'
+import { previewAsJson, previewText } from './output/preview.ts'
 import { proposalTable } from './output/proposal.ts'
 import { oneLine, renderTable, type TableColumn } from './output/table.ts'
 
@@ -40,7 +41,7 @@ export const reportDocument = (reports: readonly SyncReport[]) => ({
     error_code: report.errorCode,
     error_message: explanation(report),
     duration_ms: Math.round(report.durationMs),
-    ...(report.dryRun && { dry_run: true }),
+    ...(report.dryRun && { dry_run: true, preview: report.preview && previewAsJson(report.preview) }),
   })),
 })
 
@@ -50,12 +51,13 @@ function explanation(report: SyncReport): string | null {
   return error && explain(error)
 }
 
-/** For people: one sync in full, several as a table with what needs doing below. */
+/** For people: one sync, and every dry run, in full; several as a table with what needs doing below. */
 export function reportText(reports: readonly SyncReport[], width: number | null): string {
   const [first] = reports
   if (first === undefined)
     return 'Nothing to sync yet. Add a sheet: smartsheet-sync connect --tenant TENANT --sheet ID'
-  if (reports.length === 1) return fullText(first, width)
+  if (reports.length === 1 || first.dryRun)
+    return reports.map((report) => fullText(report, width)).join('\n\n')
   return [table(reports, width), ...reports.flatMap(advice).map((line) => `→ ${line}`)].join('\n')
 }
 
@@ -75,12 +77,19 @@ function fullText(report: SyncReport, width: number | null): string {
     ...(report.rowsRead === 0 ? [] : [rows.join(', ')]),
     ...indented(countsTable(report.counts, width === null ? null : width - 2)),
     ...indented(proposalText(report, width)),
+    ...previewLines(report, width),
     ...advice(report).map((line) => `→ ${line}`),
     ...(report.apiRequests === 0 ? [] : [requests + retried]),
   ].join('\n')
 }
 
-const indented = (text: string): string[] => (text === '' ? [] : text.split('\n').map((line) => `  ${line}`))
+const indented = (text: string): string[] =>
+  text === '' ? [] : text.split('\n').map((line) => `  ${line}`.trimEnd())
+
+function previewLines({ preview, counts }: SyncReport, width: number | null): string[] {
+  const text = preview && previewText(preview, counts, width === null ? null : width - 2)
+  return text === null || text === '' ? [] : ['', ...indented(text), '']
+}
 
 /** How the columns were understood, where nobody had said so. */
 function proposalText({ mapping }: SyncReport, width: number | null): string {
@@ -125,11 +134,14 @@ function advice(report: SyncReport): string[] {
     lines.push(`smartsheet-sync mapping set ${target} --file mapping.yaml`)
   }
   if (report.removalsHeld > 0) {
+    const kept = report.dryRun ? 'nothing would be removed for them' : 'nothing was removed for them'
     lines.push(
-      `${plural(report.removalsHeld, 'row')} vanished at once; nothing was removed for them. If that is right: ` +
+      `${plural(report.removalsHeld, 'row')} vanished at once; ${kept}. If that is right: ` +
         `smartsheet-sync sync ${target} --allow-removals`,
     )
   }
+  // A dry run stores no issues, and has shown them.
+  if (report.dryRun) return lines
   const { errors, warnings } = report.issues
   if (errors + warnings > 0) {
     const what = [errors > 0 && plural(errors, 'error'), warnings > 0 && plural(warnings, 'warning')]

@@ -1,5 +1,5 @@
 import { EDGE_TABLES, ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
-import { run, type MergeScope } from './scope.ts'
+import { run, undescribed, type MergeScope } from './scope.ts'
 
 /**
  * Makes the sync's own edges those of merge_edge: adds, corrects, removes, one statement a table. Entities
@@ -40,7 +40,7 @@ function writeStatement(edge: EdgeTable): string {
     left join (
       select node_id, jsonb_agg(shown order by is_primary desc, shown) as value from wanted group by node_id
     ) after on after.node_id = t.node_id
-    where not exists (select from merge_outcome o where o.node_label = :label and o.node_id = t.node_id)
+    where not ${undescribed(':label', 't.node_id')}
       and before.value is distinct from after.value`
 }
 

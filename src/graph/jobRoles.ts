@@ -1,5 +1,5 @@
 import { refTarget } from './fold.ts'
-import { analyze, run, type MergeScope } from './scope.ts'
+import { analyze, run, undescribed, type MergeScope } from './scope.ts'
 
 /**
  * Every row that names a contact and a company makes a job role of the two; a job title without a company
@@ -92,5 +92,5 @@ const WRITE = `
   join merge_node n on n.node_label = 'Contact' and n.node_id = t.contact_id
   left join before using (contact_id)
   left join after using (contact_id)
-  where not exists (select from merge_outcome o where o.node_label = 'Contact' and o.node_id = t.contact_id)
+  where not ${undescribed(`'Contact'`, 't.contact_id')}
     and before.value is distinct from after.value`

@@ -18,6 +18,15 @@ export interface MergeResult {
   counts: MergeCounts
   /** Rows whose links were left in place by the guard (R12). */
   removalsHeld: number
+  /** The first entities of each label and outcome, as many as the scope describes. */
+  described: readonly DescribedNode[]
+}
+
+/** An entity that a merge touched. */
+export interface DescribedNode {
+  label: NodeLabel
+  nodeId: string
+  outcome: 'created' | 'updated' | 'archived'
 }
 
 export interface Removals {
@@ -60,7 +69,11 @@ export async function mergeSheet(
   await updateNodes(scope)
   await withdrawNodes(scope)
   await deleteOrphanItems(scope)
-  return { counts: await countOutcomes(scope), removalsHeld }
+  return {
+    counts: await countOutcomes(scope),
+    removalsHeld,
+    described: scope.describe === 0 ? [] : await listOutcomes(scope),
+  }
 }
 
 async function removalsToHold(scope: MergeScope): Promise<number> {
@@ -83,3 +96,16 @@ async function countOutcomes(scope: MergeScope): Promise<MergeCounts> {
   )
   return Object.fromEntries(rows.map(({ label, ...counts }) => [label, counts]))
 }
+
+/** By id, which is by age; the described ones of the created are chosen in the same order (nodes.ts). */
+const listOutcomes = (scope: MergeScope): Promise<DescribedNode[]> =>
+  run<DescribedNode>(
+    scope,
+    `select node_label as label, node_id as "nodeId", outcome
+     from (
+       select *, row_number() over (partition by node_label, outcome order by node_id) as place from merge_outcome
+     ) touched
+     where place <= :describe
+     order by node_label, outcome, place`,
+    { describe: scope.describe },
+  )

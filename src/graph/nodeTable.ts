@@ -13,9 +13,10 @@ export interface NodeTable {
   linked: JsonObject
   /**
    * R11: what becomes of an entity when its last link goes. Owners stay: they are people of the tenant,
-   * shown only through the entities that they own.
+   * shown only through the entities that they own. Of what is deleted the history keeps the text of a column: that
+   * alone cannot be brought back.
    */
-  unlinked: 'hide' | 'archive' | 'delete' | 'keep'
+  unlinked: 'hide' | 'archive' | 'keep' | { delete: 'content' | 'name' }
 }
 
 /** In the order of their foreign keys: what is referred to comes first. */
@@ -69,7 +70,7 @@ export const NODE_TABLES: readonly NodeTable[] = [
     columns: ['content', 'content_type', 'started_at', 'organization_id', 'contact_id', 'opportunity_id'],
     defaults: {},
     linked: {},
-    unlinked: 'delete',
+    unlinked: { delete: 'content' },
   },
   {
     label: 'InteractionSession',
@@ -77,7 +78,7 @@ export const NODE_TABLES: readonly NodeTable[] = [
     columns: ['identifier', 'name', 'status'],
     defaults: { type: 'THREAD', channel: 'CHAT' },
     linked: {},
-    unlinked: 'delete',
+    unlinked: { delete: 'name' },
   },
   {
     label: 'InteractionEvent',
@@ -92,6 +93,6 @@ export const NODE_TABLES: readonly NodeTable[] = [
     ],
     defaults: { channel: 'CHAT', event_type: 'MESSAGE' },
     linked: {},
-    unlinked: 'delete',
+    unlinked: { delete: 'content' },
   },
 ]

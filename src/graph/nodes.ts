@@ -10,7 +10,9 @@ export async function createNodes(scope: MergeScope): Promise<void> {
       label: node.label,
       linked: JSON.stringify(node.linked),
       defaults: JSON.stringify({ ...PROVENANCE, ...node.defaults, ...node.linked }),
+      described: scope.describe,
     })
+    if (scope.describe > 0) await run(scope, describeStatement(node), { label: node.label })
   }
 }
 
@@ -46,7 +48,21 @@ const createStatement = ({ table }: NodeTable): string => `
       and not exists (select from ${table} t where t.tenant = :tenant and t.id = f.node_id)
     returning id
   )
-  insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'created' from created`
+  insert into merge_outcome (node_label, node_id, outcome, described)
+  select :label, id, 'created', row_number() over (order by id) <= :described from created`
+
+/** What the rows say of a new entity, as changes from nothing. */
+const describeStatement = ({ table }: NodeTable): string => `
+  insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
+  select :run, :tenant, :label, t.id, c.field, null, c.new_value, n.row_id
+  from merge_outcome o
+  join merge_fold f using (node_label, node_id)
+  join merge_node n using (node_label, node_id)
+  join ${table} t on t.tenant = :tenant and t.id = o.node_id
+  cross join lateral graph.field_changes('{"custom_fields": {}}', to_jsonb(t)) c
+  where o.node_label = :label and o.described and c.new_value is not null
+    and (f.folded ? c.field or c.field like 'custom_fields.%')
+  order by t.id, c.field`
 
 // Locked before they are compared, so that what is recorded is what the update below replaces.
 const recordStatement = ({ table }: NodeTable): string => `
@@ -93,14 +109,20 @@ const FLAGS = {
   archive: { flag: 'archived', time: 'archived_at' },
 } as const
 
-function withdrawStatement(table: string, unlinked: 'hide' | 'archive' | 'delete'): string {
+function withdrawStatement(table: string, unlinked: Exclude<NodeTable['unlinked'], 'keep'>): string {
   const unlinkedNode = `
     n.node_label = :label and not n.is_linked and t.tenant = :tenant and t.id = n.node_id
       and t.source_of_truth = 'smartsheet'`
-  if (unlinked === 'delete') {
+  if (typeof unlinked === 'object') {
     return `
       with withdrawn as (
-        delete from ${table} t using merge_node n where ${unlinkedNode} returning t.id, n.row_id
+        delete from ${table} t using merge_node n where ${unlinkedNode}
+        returning t.id, n.row_id, t.${unlinked.delete} as text
+      ), said as (
+        insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, row_id)
+        select :run, :tenant, :label, id, '${unlinked.delete}', to_jsonb(text), row_id
+        from withdrawn
+        where text is not null
       )${recordWithdrawn('deleted')}`
   }
   const { flag, time } = FLAGS[unlinked]

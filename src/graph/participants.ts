@@ -1,5 +1,5 @@
 import { refTarget } from './fold.ts'
-import { run, type MergeScope } from './scope.ts'
+import { run, undescribed, type MergeScope } from './scope.ts'
 
 /** Whoever wrote a comment is its sender. A sender that a person or another source put there (`source`) stays. */
 export async function writeSenders(scope: MergeScope): Promise<void> {
@@ -47,5 +47,4 @@ const WRITE = `
   join merge_node n using (node_id)
   left join graph."user" before on before.tenant = :tenant and before.id = c.old_user_id
   left join graph."user" after on after.tenant = :tenant and after.id = c.user_id
-  where n.node_label = 'InteractionEvent' and not exists (
-    select from merge_outcome o where o.node_label = 'InteractionEvent' and o.node_id = touched.node_id)`
+  where n.node_label = 'InteractionEvent' and not ${undescribed(`'InteractionEvent'`, 'touched.node_id')}`

@@ -11,6 +11,11 @@ export interface MergeScope {
   runId: string
   /** `--full`: fold every entity of the sheet again, whatever the hashes say. */
   full: boolean
+  /**
+   * Of how many created entities of each label the fields are recorded as changes, too: for a dry run, after which
+   * nobody can look at them. A run that stays records none.
+   */
+  describe: number
 }
 
 /**
@@ -36,6 +41,10 @@ export async function run<R extends QueryResultRow>(
   )
   return result.rows
 }
+
+/** A new entity is all change: nothing of it is recorded, unless the run describes it. */
+export const undescribed = (label: string, id: string): string => `
+  exists (select from merge_outcome o where o.node_label = ${label} and o.node_id = ${id} and not o.described)`
 
 /**
  * The working tables of a merge; what each holds stands in the file that fills it. Where one is joined to a table
@@ -71,7 +80,9 @@ export const WORKING_TABLES = `
   ) on commit drop;
   create temp table merge_touched (node_label text, node_id uuid) on commit drop;
   create temp table merge_removed_item (kind text, item_id uuid, item text) on commit drop;
-  create temp table merge_outcome (node_label text, node_id uuid, outcome text) on commit drop;`
+  create temp table merge_outcome (
+    node_label text, node_id uuid, outcome text, described boolean not null default true
+  ) on commit drop;`
 
 /** Fresh working tables have no statistics; without them the planner guesses nested loops. */
 export async function analyze(scope: MergeScope, ...tables: string[]): Promise<void> {

@@ -30,11 +30,16 @@ const REFERENCE = `(values
     ('contact_id', 'Contact'), ('opportunity_id', 'Opportunity'),
     ('interaction_session_id', 'InteractionSession'), ('replies_to_id', 'InteractionEvent'))`
 
+/** What was deleted has no name any more, but its history tells what it said. */
+const LAST_WORDS = `
+    left(max(c.old_value #>> '{}') filter (where c.field in ('content', 'name') and c.new_value is null)
+      over (partition by c.node_label, c.node_id), 60)`
+
 // The link to the row that the change comes from, else to any row of the entity: after a removal there may be
 // another sheet's, or none.
 const CHANGES = `
   select c.node_label as label, c.node_id as "nodeId", c.field, c.old_value as "oldValue", c.new_value as "newValue",
-    c.row_id as "rowId", ${nameOf('c.node_label', 'c.node_id')} as "nodeName",
+    c.row_id as "rowId", coalesce(${nameOf('c.node_label', 'c.node_id')}, ${LAST_WORDS}) as "nodeName",
     ${nameOf('reference.label', `(c.old_value #>> '{}')::uuid`)} as "oldName",
     ${nameOf('reference.label', `(c.new_value #>> '{}')::uuid`)} as "newName",
     (select l.external_url from graph.is_linked_with l
@@ -43,7 +48,7 @@ const CHANGES = `
      order by l.row_id is not distinct from c.row_id desc, l.row_modified_at desc nulls last, l.external_id limit 1) as "rowUrl"
   from sync.change c
   left join ${REFERENCE} reference (field, label) on reference.field = c.field
-  where c.run_id = $1
+  where c.run_id = $1 and ($3::uuid[] is null or c.node_id = any($3))
   order by c.node_label, "nodeName", c.node_id, c.id
   limit $2`
 
@@ -53,5 +58,14 @@ export async function listChanges(
   runId: string,
   limit: number,
 ): Promise<Change[]> {
-  return (await db.query<Change>(CHANGES, [runId, limit])).rows
+  return (await db.query<Change>(CHANGES, [runId, limit, null])).rows
+}
+
+/** All changes of a run to these entities. */
+export async function listChangesOf(
+  db: Pick<ClientBase, 'query'>,
+  runId: string,
+  nodeIds: readonly string[],
+): Promise<Change[]> {
+  return (await db.query<Change>(CHANGES, [runId, null, nodeIds])).rows
 }

@@ -9,13 +9,15 @@ import { finishRun, type RunEnd } from '../runs/runs.ts'
 import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
 import type { Client } from '../smartsheet/client.ts'
 import { explain } from './outcome.ts'
-import type { SyncContext, SyncReport, SyncRequest } from './report.ts'
+import type { Preview, SyncContext, SyncReport, SyncRequest } from './report.ts'
 
 /** How a run came to its end. */
 export interface Ended {
   status: SyncReport['status']
   figures: RunFigures
   issues: readonly RowIssue[]
+  /** Of a dry run that came to its merge; null for any other. */
+  preview: Preview | null
   sheetName: string | null
   failure: SyncError | null
 }
@@ -43,6 +45,7 @@ export async function closeUnmerged(
     status: statusAfter(failure),
     figures,
     issues: [],
+    preview: null,
     sheetName: connection.sheetName,
     failure,
   })

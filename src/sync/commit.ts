@@ -18,7 +18,8 @@ import type { CompleteRead } from '../smartsheet/model.ts'
 import { account, decideIdentity } from './decide.ts'
 import type { Intake } from './intake.ts'
 import { heldReason, statusOf } from './outcome.ts'
-import type { SyncContext, SyncRequest } from './report.ts'
+import { previewEntities } from './preview.ts'
+import { PREVIEWED, type PreviewedEntity, type SyncContext, type SyncRequest } from './report.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 5 * 60_000
@@ -32,6 +33,8 @@ export interface Committed {
   status: 'succeeded' | 'partial' | 'held'
   figures: RunFigures
   issues: readonly RowIssue[]
+  /** Of a dry run; none of any other. */
+  previewed: readonly PreviewedEntity[]
 }
 
 export interface StagedRead {
@@ -116,7 +119,7 @@ interface Commit {
 
 async function merge(commit: Commit): Promise<Committed> {
   const { client, request, staged } = commit
-  const { connection, full, allowRemovals } = request
+  const { connection, full, allowRemovals, dryRun } = request
   const { runId, read, intake, api } = staged
   const { tenant, sheetId } = connection
   await lockTenant(client, tenant)
@@ -127,10 +130,8 @@ async function merge(commit: Commit): Promise<Committed> {
     ...intake.commentRecords,
   ])
   const { counts: rows, issues } = account(intake, resolution)
-  const merged = await mergeSheet({ client, tenant, sheetId, runId, full }, resolution.assignments, {
-    warrant: read,
-    unlimited: allowRemovals,
-  })
+  const scope = { client, tenant, sheetId, runId, full, describe: dryRun ? PREVIEWED : 0 }
+  const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, unlimited: allowRemovals })
 
   const status = statusOf(rows, merged.removalsHeld)
   const figures: RunFigures = {
@@ -141,7 +142,8 @@ async function merge(commit: Commit): Promise<Committed> {
     apiRequests: api.requests,
     apiRetries: api.retries,
   }
-  const committed = { status, figures, issues }
+  const previewed = await previewEntities(client, runId, merged.described)
+  const committed = { status, figures, issues, previewed }
   await record(commit, committed)
   return committed
 }

@@ -33,7 +33,7 @@ export async function purgeSheet(
         trigger: 'cli',
         worker: settings.worker,
       })
-      const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false })
+      const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false, describe: 0 })
       await finishRun(client, runId, {
         ...NO_FIGURES,
         counts,

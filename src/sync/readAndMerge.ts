@@ -4,6 +4,7 @@ import { readVersion } from '../smartsheet/read.ts'
 import type { MappingChoice } from './chooseMapping.ts'
 import { closeUnmerged, type Ended } from './close.ts'
 import { commitRead } from './commit.ts'
+import { inSheetOrder } from './preview.ts'
 import { readState } from './readState.ts'
 import type { SyncContext, SyncRequest } from './report.ts'
 
@@ -46,8 +47,9 @@ export async function readAndMerge(
 
   onProgress?.({ phase: 'merging', rowsRead: intake.counts.rowsRead, rowsTotal: read.rowCount })
   const staged = { runId, read, intake, api: client.stats, keyHash, fence }
-  const committed = await commitRead(context, request, staged)
-  return { ...committed, sheetName: read.sheet.name, failure: null }
+  const { previewed, ...committed } = await commitRead(context, request, staged)
+  const preview = request.dryRun ? { entities: previewed, issues: inSheetOrder(committed.issues) } : null
+  return { ...committed, preview, sheetName: read.sheet.name, failure: null }
 }
 
 /** R1. A removal that was held, or a mapping that changed, has cleared `lastVersion`. */

@@ -2,7 +2,9 @@ import type { Connection } from '../connections/model.ts'
 import type { ApiKeySources } from '../connections/apiKey.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
-import type { RunFigures, RunStatus, RunTrigger } from '../runs/model.ts'
+import type { NodeLabel } from '../core/labels.ts'
+import type { RowIssue } from '../mapping/record.ts'
+import type { Change, RunFigures, RunStatus, RunTrigger } from '../runs/model.ts'
 import type { Pool } from 'pg'
 
 /** What a sync works with, whoever starts it (command line, worker, console). */
@@ -63,6 +65,26 @@ export interface ProposedColumn {
   reason: string
 }
 
+/** Of each kind of entity a preview shows so many that would be created, changed and archived. */
+export const PREVIEWED = 20
+
+export interface PreviewedEntity {
+  label: NodeLabel
+  outcome: 'created' | 'updated' | 'archived'
+  /** Null where it has none. */
+  name: string | null
+  /** Permalink of a row that it comes from. */
+  rowUrl: string | null
+  /** Field by field; of a created one every field, with null for what was before. */
+  changes: readonly Change[]
+}
+
+/** What a dry run would do; the counts of its report say to how many. */
+export interface Preview {
+  entities: readonly PreviewedEntity[]
+  issues: readonly RowIssue[]
+}
+
 export interface SyncReport extends RunFigures {
   /** Null where the sync did not get as far as a run (no key, another one at work). */
   runId: string | null
@@ -84,4 +106,6 @@ export interface SyncReport extends RunFigures {
    * and also where the run failed with `needs_mapping`; empty otherwise.
    */
   mapping: { chosen: boolean; proposal: readonly ProposedColumn[] }
+  /** Of a dry run that read the sheet; null for any other. */
+  preview: Preview | null
 }

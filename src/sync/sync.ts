@@ -146,5 +146,6 @@ function report(
       chosen: suggestion !== null && failure === null,
       proposal: suggestion?.columns ?? [],
     },
+    preview: ended.preview,
   }
 }

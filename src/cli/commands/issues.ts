@@ -4,19 +4,10 @@ import { listIssues } from '../../runs/issues.ts'
 import { type CommandContext, withApp } from '../context.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { renderCsv } from '../output/csv.ts'
-import { renderTable, type TableColumn } from '../output/table.ts'
+import { issueAsJson, issuesTable } from '../output/issues.ts'
 import type { Terminal } from '../output/terminal.ts'
 
 type Format = 'table' | 'csv' | 'json'
-
-const TABLE: readonly TableColumn[] = [
-  { title: 'ROW', align: 'right', whole: true },
-  { title: 'COLUMN' },
-  { title: 'SEVERITY', whole: true, spare: true },
-  { title: 'CODE', whole: true, spare: true },
-  { title: 'VALUE', spare: true },
-  { title: 'WHAT IS WRONG', readable: 40 },
-]
 
 const CSV_TITLES =
   'row_number,row_id,column_title,column_id,severity,code,message,value_excerpt,permalink'.split(',')
@@ -43,13 +34,15 @@ export function addIssues(program: Command, context: CommandContext): void {
 function print(terminal: Terminal, issues: readonly StoredIssue[], format: Format): void {
   switch (format) {
     case 'json':
-      terminal.out(JSON.stringify({ issues: issues.map(asJson) }, null, 2))
+      terminal.out(JSON.stringify({ issues: issues.map(issueAsJson) }, null, 2))
       return
     case 'csv':
-      terminal.out(renderCsv([CSV_TITLES, ...issues.map((issue) => Object.values(asJson(issue)))]).trimEnd())
+      terminal.out(
+        renderCsv([CSV_TITLES, ...issues.map((issue) => Object.values(issueAsJson(issue)))]).trimEnd(),
+      )
       return
     case 'table':
-      terminal.out(issues.length === 0 ? 'No issues.' : renderTable(TABLE, issues.map(asRow), terminal.width))
+      terminal.out(issues.length === 0 ? 'No issues.' : issuesTable(issues, terminal.width))
       printLinks(terminal, issues)
   }
 }
@@ -67,25 +60,3 @@ function printLinks(terminal: Terminal, issues: readonly StoredIssue[]): void {
   }
   if (links.size > LINKS_SHOWN) terminal.out(`... the links of all ${links.size} rows: --format csv`)
 }
-
-const asRow = (issue: StoredIssue): string[] => [
-  issue.rowNumber === null ? '-' : String(issue.rowNumber),
-  issue.columnTitle ?? '-',
-  issue.severity,
-  issue.code,
-  issue.valueExcerpt ?? '-',
-  issue.message,
-]
-
-/** In the order of CSV_TITLES. */
-const asJson = (issue: StoredIssue) => ({
-  row_number: issue.rowNumber,
-  row_id: issue.rowId,
-  column_title: issue.columnTitle,
-  column_id: issue.columnId,
-  severity: issue.severity,
-  code: issue.code,
-  message: issue.message,
-  value_excerpt: issue.valueExcerpt,
-  permalink: issue.permalink,
-})

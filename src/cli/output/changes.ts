@@ -39,6 +39,8 @@ const MIDNIGHT = /^(\d{4,}-\d\d-\d\d)T00:00:00(?:\.0+)?(?:Z|\+00:00)$/
 const shown = (value: Json, name: string | null): string =>
   name ?? (typeof value === 'string' ? value.replace(MIDNIGHT, '$1') : plain(value))
 
+export const newValueText = ({ newValue, newName }: Change): string => shown(newValue, newName)
+
 const COLUMNS: readonly TableColumn[] = [
   { title: 'KIND', whole: true },
   { title: 'NAME' },

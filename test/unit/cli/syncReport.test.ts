@@ -31,6 +31,7 @@ const report = (over: Partial<SyncReport> = {}): SyncReport => ({
   durationMs: 812.4,
   issues: { warnings: 0, errors: 0 },
   mapping: { chosen: false, proposal: [] },
+  preview: null,
   ...over,
 })
 

@@ -1,10 +1,13 @@
 import type { Column } from '../smartsheet/model.ts'
 import { nearest } from './nearest.ts'
-import type { ColumnRef, Condition, FieldSource, Mapping } from './schema.ts'
+import type { ColumnRef, Condition, EntityMapping, FieldSource, Mapping } from './schema.ts'
+import { storable } from './values/clean.ts'
 
 export interface ColumnIndex {
   /** A pinned id decides alone (R9); a title counts as typed, then without regard to case if only one has it. */
   find(ref: ColumnRef): Column | null
+  /** The columns of this title, without regard to case. */
+  titled(title: string): readonly Column[]
   /** Why nothing was found, and what was likely meant. */
   explain(ref: ColumnRef): string
 }
@@ -23,10 +26,15 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
       if (ref.column === undefined) return null
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
+    titled: (title) => byLooseTitle.get(loose(title)) ?? [],
     explain(ref) {
       const titles = columns.map((column) => column.title)
       const list = `Columns of the sheet: ${titles.join(', ')}`
-      if (ref.columnId !== undefined) return `the sheet has no column with the id ${ref.columnId}. ${list}`
+      if (ref.columnId !== undefined) {
+        const other = ref.column === undefined ? undefined : byLooseTitle.get(loose(ref.column))?.[0]
+        const meant = other === undefined ? '.' : `; "${other.title}" has the id ${other.id}.`
+        return `the sheet has no column with the id ${ref.columnId}${meant} ${list}`
+      }
       const title = ref.column ?? ''
       if ((byLooseTitle.get(loose(title))?.length ?? 0) > 1)
         return `several columns are titled "${title}"; name one by \`columnId\``
@@ -44,6 +52,13 @@ export function refsOf(source: FieldSource): ColumnRef[] {
   if ('const' in source) return []
   return 'columns' in source ? source.columns.map(asRef) : [source]
 }
+
+/** The columns that fields and conditions read, as often as they do. */
+export const readRefs = (mapping: Mapping): ColumnRef[] =>
+  mapping.entities.flatMap(({ when, fields }) => [...[when ?? []].flat(), ...fieldRefs(fields)])
+
+export const fieldRefs = (fields: EntityMapping['fields']): ColumnRef[] =>
+  Object.values<FieldSource | undefined>(fields).flatMap((source) => (source ? refsOf(source) : []))
 
 /** The mapping with every column reference replaced; `path` says where one stands. */
 export function mapColumnRefs(
@@ -93,6 +108,6 @@ export function pin(mapping: Mapping, columns: readonly Column[]): Mapping {
   const index = indexColumns(columns)
   return mapColumnRefs(mapping, (ref) => {
     const column = index.find(ref)
-    return column === null ? ref : { ...ref, column: column.title, columnId: column.id }
+    return column === null ? ref : { ...ref, column: storable(column.title), columnId: column.id }
   })
 }

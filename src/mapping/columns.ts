@@ -9,6 +9,8 @@ export interface ColumnIndex {
   /** The columns of this title, without regard to case. */
   titled(title: string): readonly Column[]
   /** Why nothing was found, and what was likely meant. */
+  reason(ref: ColumnRef): string
+  /** The same, and what there is. */
   explain(ref: ColumnRef): string
 }
 
@@ -20,6 +22,20 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
   const byTitle = Map.groupBy(columns, (column) => exact(column.title))
   const byLooseTitle = Map.groupBy(columns, (column) => loose(column.title))
   const alone = (found: Column[] | undefined) => (found?.length === 1 ? (found[0] ?? null) : null)
+  const reason = (ref: ColumnRef): string => {
+    const title = ref.column ?? ''
+    const namesakes = byLooseTitle.get(loose(title)) ?? []
+    if (ref.columnId !== undefined) {
+      const other = namesakes.map((column) => `; "${column.title}" has the id ${column.id}`).join('')
+      return `the sheet has no column with the id ${ref.columnId}${other}.`
+    }
+    if (namesakes.length > 1) return `several columns are titled "${title}"; name one by \`columnId\`.`
+    const near = nearest(
+      title,
+      columns.map((column) => column.title),
+    )
+    return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`}`
+  }
   return {
     find(ref) {
       if (ref.columnId !== undefined) return byId.get(ref.columnId) ?? null
@@ -27,20 +43,8 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
     titled: (title) => byLooseTitle.get(loose(title)) ?? [],
-    explain(ref) {
-      const titles = columns.map((column) => column.title)
-      const list = `Columns of the sheet: ${titles.join(', ')}`
-      if (ref.columnId !== undefined) {
-        const other = ref.column === undefined ? undefined : byLooseTitle.get(loose(ref.column))?.[0]
-        const meant = other === undefined ? '.' : `; "${other.title}" has the id ${other.id}.`
-        return `the sheet has no column with the id ${ref.columnId}${meant} ${list}`
-      }
-      const title = ref.column ?? ''
-      if ((byLooseTitle.get(loose(title))?.length ?? 0) > 1)
-        return `several columns are titled "${title}"; name one by \`columnId\``
-      const near = nearest(title, titles)
-      return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`} ${list}`
-    },
+    reason,
+    explain: (ref) => `${reason(ref)} Columns of the sheet: ${columns.map(({ title }) => title).join(', ')}`,
   }
 }
 

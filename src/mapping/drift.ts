@@ -51,35 +51,47 @@ function missingColumns(context: Context): Missing[] {
   const kept = (custom?.gone ?? []).filter(({ id }) => id !== null && !distinct.has(id))
   return [
     ...[...distinct.values()].map((ref) =>
-      ref.columnId === undefined
-        ? neverFound(ref, index)
-        : missing(ref, 'what it gave stays as it was', context),
+      ref.columnId === undefined ? neverFound(ref, index) : missing(ref, MAPPED_STAYS, context),
     ),
     ...kept.map(({ id, title }) =>
-      missing(
-        { column: title, ...(id !== null && { columnId: id }) },
-        'its custom values stay as they were',
-        context,
-      ),
+      missing({ column: title, ...(id !== null && { columnId: id }) }, CUSTOM_STAYS, context),
     ),
   ]
 }
 
-function missing(ref: ColumnRef, stays: string, context: Context): Missing {
+interface Stays {
+  what: string
+  /** Where no other column has its title. */
+  remedy: string
+}
+const MAPPED_STAYS: Stays = {
+  what: 'what it gave stays as it was',
+  remedy: 'Map another column, or save the mapping without it.',
+}
+const CUSTOM_STAYS: Stays = {
+  what: 'its custom fields stay as they were',
+  remedy: `${SAVE} to let them go.`,
+}
+
+function missing(ref: ColumnRef, stays: Stays, context: Context): Missing {
   const namesakes = ref.column === undefined ? [] : context.index.titled(ref.column)
   const name = ref.column === undefined ? `with the id ${ref.columnId ?? ''}` : `"${ref.column}"`
   const others = namesakes.map(
     (other) => `"${other.title}" with the id ${other.id}, ${useOf(other, context)}`,
   )
   const remedy =
-    others.length > 0
-      ? ` There is another one: ${others.join('; ')}. ${SAVE} to take it instead.`
-      : ` Map another column, or save the mapping again without it.`
+    others.length === 0
+      ? stays.remedy
+      : `There is another one: ${others.join('; ')}. ${SAVE} to take it instead.`
   return {
-    issue: sheetIssue('column_missing', `The column ${name} is gone from the sheet; ${stays}.${remedy}`, {
-      ...(ref.columnId !== undefined && { id: ref.columnId }),
-      ...(ref.column !== undefined && { title: ref.column }),
-    }),
+    issue: sheetIssue(
+      'column_missing',
+      `The column ${name} is gone from the sheet; ${stays.what}. ${remedy}`,
+      {
+        ...(ref.columnId !== undefined && { id: ref.columnId }),
+        ...(ref.column !== undefined && { title: ref.column }),
+      },
+    ),
     namesakes,
   }
 }
@@ -88,7 +100,7 @@ function missing(ref: ColumnRef, stays: string, context: Context): Missing {
 const neverFound = (ref: ColumnRef, index: ColumnIndex): Missing => ({
   issue: sheetIssue(
     'column_missing',
-    `A column of the mapping is not found, and what it gave stays as it was: ${index.explain(ref)}`,
+    `A column of the mapping is not found, and what it gave stays as it was: ${index.reason(ref)}`,
     ref.column === undefined ? {} : { title: ref.column },
   ),
   namesakes: [],

@@ -65,9 +65,9 @@ describe('the control API', () => {
     expect((await get(`/sheets/${id}`)).body).toMatchObject({
       version: 11,
       columns: [{ title: 'Title' }, { title: 'Age', type: 'PICKLIST', hidden: true }],
-      rows: [{ id: a }, { id: c, parentId: a, cells: [{}, { value: 'c' }] }],
+      rows: [{ id: a }, { id: c, parentId: a, cells: [{ value: 'c' }, {}] }],
     })
-    const sheets = { result: [{ id, name: 'From a shell', version: 10, rows: 2 }] }
+    const sheets = { result: [{ id, name: 'From a shell', version: 11, rows: 2 }] }
     expect((await control('GET', 'sheets')).body).toEqual(sheets)
     await edit({ edit: 'deleteSheet', sheetId: id })
     expect((await get(`/sheets/${id}`)).status).toBe(404)

@@ -77,6 +77,14 @@ export const editSchema = z.discriminatedUnion('edit', [
   z.strictObject({ edit: z.literal('moveRow'), sheetId: id, rowId: id, place }),
   z.strictObject({ edit: z.literal('addColumn'), sheetId: id, column, index: z.int().exactOptional() }),
   z.strictObject({ edit: z.literal('renameColumn'), sheetId: id, column: columnName, title: z.string() }),
+  z.strictObject({
+    edit: z.literal('changeColumn'),
+    sheetId: id,
+    column: columnName,
+    type: z.string().exactOptional(),
+    extras: object.exactOptional(),
+    index: z.int().exactOptional(),
+  }),
   z.strictObject({ edit: z.literal('deleteColumn'), sheetId: id, column: columnName }),
   z.strictObject({
     edit: z.literal('addDiscussion'),
@@ -119,6 +127,8 @@ export function applyEdit(sheets: SheetEdits, edit: Edit): Json {
       return sheets.addColumn(edit.sheetId, edit.column, edit.index)
     case 'renameColumn':
       return done(() => sheets.renameColumn(edit.sheetId, edit.column, edit.title))
+    case 'changeColumn':
+      return done(() => sheets.changeColumn(edit.sheetId, edit.column, edit))
     case 'deleteColumn':
       return done(() => sheets.deleteColumn(edit.sheetId, edit.column))
     case 'addDiscussion':

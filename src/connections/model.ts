@@ -28,6 +28,8 @@ export interface Connection {
   enabled: boolean
   /** As stored; null: not yet known. */
   mapping: Json
+  /** The sheet's columns as the mapping knows them, as stored (mapping/knownColumns.ts); null: not yet. */
+  knownColumns: Json
   comments: boolean
   state: ConnectionState
   /** Null opens the version gate (R1). */
@@ -52,6 +54,7 @@ export interface ConnectionRow {
   interval_hours: number
   enabled: boolean
   mapping: Json
+  known_columns: Json
   comments: boolean
   state: ConnectionState
   last_version: string | null
@@ -74,6 +77,7 @@ export const toConnection = (row: ConnectionRow): Connection => ({
   intervalHours: row.interval_hours,
   enabled: row.enabled,
   mapping: row.mapping,
+  knownColumns: row.known_columns,
   comments: row.comments,
   state: row.state,
   lastVersion: row.last_version,

@@ -1,3 +1,4 @@
+import type { Json } from '../core/json.ts'
 import { type Connection, type ConnectionRow, type Queryable, type Region, toConnection } from './model.ts'
 
 export interface ConnectionFilter {
@@ -45,6 +46,8 @@ export interface ConnectionSettings {
   intervalHours?: number
   comments?: boolean
   mapping?: object | null
+  /** Goes with `mapping`: the columns that it was checked against; without, those that the next sync finds. */
+  knownColumns?: object | null
   sheetName?: string | null
 }
 
@@ -52,11 +55,12 @@ export interface ConnectionSettings {
 // disconnected makes it the operator's own, also where tenant_settings had brought it.
 const SAVE = `
   insert into sync.connection as c
-    (tenant, sheet_id, source, api_key, region, base_url, interval_hours, comments, mapping, sheet_name, next_due_at)
+    (tenant, sheet_id, source, api_key, region, base_url, interval_hours, comments, mapping, known_columns, sheet_name,
+    next_due_at)
   select $1, $2, 'cli', s.api_key, s.region, s.base_url, coalesce(s.interval_hours, $4),
-    coalesce(s.comments, false), s.mapping, s.sheet_name, $5
+    coalesce(s.comments, false), s.mapping, s.known_columns, s.sheet_name, $5
   from jsonb_to_record($3) as s (api_key text, region text, base_url text, interval_hours int, comments boolean,
-    mapping jsonb, sheet_name text)
+    mapping jsonb, known_columns jsonb, sheet_name text)
   on conflict (tenant, sheet_id) do update set
     source = case when c.enabled then c.source else 'cli' end,
     api_key = case when $3 ? 'api_key' then excluded.api_key else c.api_key end,
@@ -65,6 +69,7 @@ const SAVE = `
     interval_hours = case when $3 ? 'interval_hours' then excluded.interval_hours else c.interval_hours end,
     comments = case when $3 ? 'comments' then excluded.comments else c.comments end,
     mapping = case when $3 ? 'mapping' then excluded.mapping else c.mapping end,
+    known_columns = case when $3 ? 'mapping' then excluded.known_columns else c.known_columns end,
     sheet_name = case when $3 ? 'sheet_name' then excluded.sheet_name else c.sheet_name end,
     last_version = case when not c.enabled or $3 ?| array['base_url', 'region', 'comments', 'mapping']
       then null else c.last_version end,
@@ -89,6 +94,7 @@ export async function saveConnection(
     interval_hours: settings.intervalHours,
     comments: settings.comments,
     mapping: settings.mapping,
+    known_columns: settings.knownColumns,
     sheet_name: settings.sheetName,
   }
   const result = await db.query<ConnectionRow & { created: boolean }>(SAVE, [
@@ -118,39 +124,53 @@ export async function disconnect(
   return result.rows.map(toConnection)
 }
 
-/** Stores a mapping and opens the version gate (R1), so that the next sync applies it to every row. */
+/**
+ * Stores a mapping and opens the version gate (R1), so that the next sync applies it to every row. Without the
+ * columns that it was checked against, those that the next sync finds are known (R9).
+ */
 export async function setMapping(
   db: Queryable,
   connectionId: string,
-  mapping: object,
+  { mapping, knownColumns = null }: { mapping: object; knownColumns?: object | null },
   now: Date,
 ): Promise<void> {
   await db.query(
     `update sync.connection
-     set mapping = $2, last_version = null, updated_at = $3, next_due_at = least(next_due_at, $3),
+     set mapping = $2, known_columns = $4, last_version = null, updated_at = $3, next_due_at = least(next_due_at, $3),
        state = case when state = 'needs_mapping' then 'active' else state end
      where id = $1`,
-    [connectionId, JSON.stringify(mapping), now],
+    [connectionId, JSON.stringify(mapping), now, jsonOrNull(knownColumns)],
   )
 }
 
 /**
- * Keeps the mapping that a run worked with, its columns pinned, in place of the one that the run began with.
- * False when somebody has meanwhile set another one, or asked for comments: that is still to be applied.
+ * Keeps the mapping that a run worked with, its columns pinned, and the columns that it found, in place of those that
+ * the run began with. False when somebody has meanwhile saved a mapping, or asked for comments: that is still to be
+ * applied.
  */
 export async function keepMapping(
   db: Queryable,
-  connection: Pick<Connection, 'id' | 'mapping' | 'comments'>,
-  used: object,
+  connection: Pick<Connection, 'id' | 'mapping' | 'knownColumns' | 'comments'>,
+  used: { mapping: object; knownColumns: object },
 ): Promise<boolean> {
-  const was = connection.mapping === null ? null : JSON.stringify(connection.mapping)
   const kept = await db.query(
-    `update sync.connection set mapping = $3
-     where id = $1 and mapping is not distinct from $2::jsonb and comments = $4`,
-    [connection.id, was, JSON.stringify(used), connection.comments],
+    `update sync.connection set mapping = $3, known_columns = $6
+     where id = $1 and mapping is not distinct from $2::jsonb and known_columns is not distinct from $5::jsonb
+       and comments = $4`,
+    [
+      connection.id,
+      jsonOrNull(connection.mapping),
+      JSON.stringify(used.mapping),
+      connection.comments,
+      jsonOrNull(connection.knownColumns),
+      JSON.stringify(used.knownColumns),
+    ],
   )
   return kept.rowCount === 1
 }
+
+/** SQL's null is not the null of JSON. */
+const jsonOrNull = (value: object | Json): string | null => (value === null ? null : JSON.stringify(value))
 
 /** Removes a connection that never came to anything, with its issues. Not for one that has contributed. */
 export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
@@ -162,23 +182,5 @@ export async function forgetConnection(db: Queryable, connectionId: string): Pro
          and not exists (select from sync.connection k where k.key_hash = b.key_hash and k.id <> c.id))
      delete from sync.connection where id = $1`,
     [connectionId],
-  )
-}
-
-/** Hashes of the API keys that a tenant's connections were last read with. */
-export async function keysOf(db: Queryable, tenant: string): Promise<string[]> {
-  const keys = await db.query<{ key_hash: string }>(
-    'select distinct key_hash from sync.connection where tenant = $1 and key_hash is not null',
-    [tenant],
-  )
-  return keys.rows.map(({ key_hash }) => key_hash)
-}
-
-/** Forgets what was counted of those of these API keys that no connection uses any more. */
-export async function forgetKeys(db: Queryable, keyHashes: readonly string[]): Promise<void> {
-  await db.query(
-    `delete from sync.api_budget b where key_hash = any($1)
-       and not exists (select from sync.connection c where c.key_hash = b.key_hash)`,
-    [keyHashes],
   )
 }

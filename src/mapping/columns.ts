@@ -1,11 +1,16 @@
 import type { Column } from '../smartsheet/model.ts'
 import { nearest } from './nearest.ts'
-import type { ColumnRef, Condition, FieldSource, Mapping } from './schema.ts'
+import type { ColumnRef, Condition, EntityMapping, FieldSource, Mapping } from './schema.ts'
+import { storable } from './values/clean.ts'
 
 export interface ColumnIndex {
   /** A pinned id decides alone (R9); a title counts as typed, then without regard to case if only one has it. */
   find(ref: ColumnRef): Column | null
+  /** The columns of this title, without regard to case. */
+  titled(title: string): readonly Column[]
   /** Why nothing was found, and what was likely meant. */
+  reason(ref: ColumnRef): string
+  /** The same, and what there is. */
   explain(ref: ColumnRef): string
 }
 
@@ -17,22 +22,29 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
   const byTitle = Map.groupBy(columns, (column) => exact(column.title))
   const byLooseTitle = Map.groupBy(columns, (column) => loose(column.title))
   const alone = (found: Column[] | undefined) => (found?.length === 1 ? (found[0] ?? null) : null)
+  const reason = (ref: ColumnRef): string => {
+    const title = ref.column ?? ''
+    const namesakes = byLooseTitle.get(loose(title)) ?? []
+    if (ref.columnId !== undefined) {
+      const other = namesakes.map((column) => `; "${column.title}" has the id ${column.id}`).join('')
+      return `the sheet has no column with the id ${ref.columnId}${other}.`
+    }
+    if (namesakes.length > 1) return `several columns are titled "${title}"; name one by \`columnId\`.`
+    const near = nearest(
+      title,
+      columns.map((column) => column.title),
+    )
+    return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`}`
+  }
   return {
     find(ref) {
       if (ref.columnId !== undefined) return byId.get(ref.columnId) ?? null
       if (ref.column === undefined) return null
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
-    explain(ref) {
-      const titles = columns.map((column) => column.title)
-      const list = `Columns of the sheet: ${titles.join(', ')}`
-      if (ref.columnId !== undefined) return `the sheet has no column with the id ${ref.columnId}. ${list}`
-      const title = ref.column ?? ''
-      if ((byLooseTitle.get(loose(title))?.length ?? 0) > 1)
-        return `several columns are titled "${title}"; name one by \`columnId\``
-      const near = nearest(title, titles)
-      return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`} ${list}`
-    },
+    titled: (title) => byLooseTitle.get(loose(title)) ?? [],
+    reason,
+    explain: (ref) => `${reason(ref)} Columns of the sheet: ${columns.map(({ title }) => title).join(', ')}`,
   }
 }
 
@@ -44,6 +56,13 @@ export function refsOf(source: FieldSource): ColumnRef[] {
   if ('const' in source) return []
   return 'columns' in source ? source.columns.map(asRef) : [source]
 }
+
+/** The columns that fields and conditions read, as often as they do. */
+export const readRefs = (mapping: Mapping): ColumnRef[] =>
+  mapping.entities.flatMap(({ when, fields }) => [...[when ?? []].flat(), ...fieldRefs(fields)])
+
+export const fieldRefs = (fields: EntityMapping['fields']): ColumnRef[] =>
+  Object.values<FieldSource | undefined>(fields).flatMap((source) => (source ? refsOf(source) : []))
 
 /** The mapping with every column reference replaced; `path` says where one stands. */
 export function mapColumnRefs(
@@ -93,6 +112,6 @@ export function pin(mapping: Mapping, columns: readonly Column[]): Mapping {
   const index = indexColumns(columns)
   return mapColumnRefs(mapping, (ref) => {
     const column = index.find(ref)
-    return column === null ? ref : { ...ref, column: column.title, columnId: column.id }
+    return column === null ? ref : { ...ref, column: storable(column.title), columnId: column.id }
   })
 }

@@ -1,44 +1,16 @@
-import type { Cell, CellValue, Column } from '../smartsheet/model.ts'
-import { asRef, indexColumns, refsOf, type ColumnIndex } from './columns.ts'
+import type { Column } from '../smartsheet/model.ts'
+import { indexColumns, readRefs, type ColumnIndex } from './columns.ts'
+import { compileConditions, type CompiledCondition } from './conditions.ts'
 import { customColumns, type CustomColumn } from './customColumns.ts'
-import { sheetIssue } from './issues.ts'
+import { columnIssues } from './drift.ts'
+import type { KnownColumn, KnownColumns } from './knownColumns.ts'
 import type { RowIssue } from './record.ts'
-import type {
-  ColumnRef,
-  Condition,
-  ConstSource,
-  CustomFieldOwner,
-  Defaults,
-  EntityMapping,
-  FieldSource,
-  Mapping,
-  Stages,
-  ValueMap,
-} from './schema.ts'
+import { columnsAfterSync } from './rememberColumns.ts'
+import type { CustomFieldOwner, Defaults, EntityMapping, FieldSource, Mapping, Stages } from './schema.ts'
+import { compileSource, type ColumnsSource, type CompiledSource } from './sources.ts'
 import { DECIDING, type EntityType } from './targets.ts'
-import { wordKey } from './values/text.ts'
 
 export { pin } from './columns.ts'
-
-export type CompiledSource =
-  | {
-      kind: 'columns'
-      columns: readonly Column[]
-      /** Null: the one column with its typed value. */
-      join: string | null
-      values: ReadonlyMap<string, CellValue | null> | null
-      keepBlank: boolean
-    }
-  | { kind: 'const'; cell: Cell }
-  /** A column of it is gone: what it gave stays (R9). */
-  | { kind: 'gone' }
-
-export interface CompiledCondition {
-  column: Column
-  is: ReadonlySet<string> | null
-  isNot: ReadonlySet<string> | null
-  blank: boolean | null
-}
 
 export interface CompiledEntity {
   type: EntityType
@@ -55,7 +27,7 @@ export interface CompiledMapping {
   entities: readonly CompiledEntity[]
   /** Null: the mapping keeps no custom fields. */
   custom: readonly CustomColumn[] | null
-  /** Titles of listed custom columns that are gone. */
+  /** Titles of custom columns that are gone. */
   customGone: readonly string[]
   customOwners: readonly CustomFieldOwner[]
   keepBlank: boolean
@@ -65,19 +37,29 @@ export interface CompiledMapping {
   /** Ids of columns that Smartsheet fills by itself. */
   systemColumns: readonly string[]
   defaults: Defaults
-  /** What is wrong with the sheet as a whole: columns that are gone. */
+  /** What is to be said of the sheet as a whole: columns that came, went or changed. */
   issues: readonly RowIssue[]
+  /** The columns as the next sync has to know them. */
+  known: readonly KnownColumn[]
 }
 
-/** Never throws: a column that cannot be found is an issue, and its fields stay as they were (R9). */
-export function compileMapping(mapping: Mapping, columns: readonly Column[]): CompiledMapping {
+/**
+ * Never throws: a column that cannot be found is an issue, and its fields stay as they were (R9). `known` are the
+ * columns that the sheet had when the mapping was saved, as later syncs have remembered them.
+ */
+export function compileMapping(
+  mapping: Mapping,
+  columns: readonly Column[],
+  known: KnownColumns = null,
+): CompiledMapping {
   const index = indexColumns(columns)
-  const custom = customColumns(mapping, columns, index)
-  const entities = mapping.entities.map((entity) => compileEntity(entity, mapping, index))
+  const custom = customColumns(mapping, columns, index, known)
+  const entities = mapping.entities.map((entity) => compileEntity(entity, mapping, index, known))
+  const mapped = new Set(readRefs(mapping).flatMap((ref) => index.find(ref)?.id ?? []))
   return {
     entities,
     custom: custom?.found ?? null,
-    customGone: custom?.gone ?? [],
+    customGone: custom?.gone.map(({ title }) => title) ?? [],
     customOwners: mapping.customFieldsOf
       ? [mapping.customFieldsOf]
       : ['opportunity', 'contact', 'organization'],
@@ -86,7 +68,8 @@ export function compileMapping(mapping: Mapping, columns: readonly Column[]): Co
     inheritable: [...new Set(entities.flatMap(readColumns))],
     systemColumns: columns.filter((column) => column.systemColumnType !== null).map((column) => column.id),
     defaults: mapping.defaults,
-    issues: missingColumns(mapping, index),
+    issues: columnIssues({ mapping, columns, index, known, custom, mapped }),
+    known: columnsAfterSync(columns, known, { mapped, custom }),
   }
 }
 
@@ -95,19 +78,18 @@ function readColumns({ when, fields }: CompiledEntity): string[] {
   return [...sources, ...(when ?? []).map((condition) => condition.column)].map((column) => column.id)
 }
 
-function compileEntity(entity: EntityMapping, mapping: Mapping, index: ColumnIndex): CompiledEntity {
+function compileEntity(
+  entity: EntityMapping,
+  mapping: Mapping,
+  index: ColumnIndex,
+  known: KnownColumns,
+): CompiledEntity {
   const fields = new Map<string, CompiledSource>()
   for (const [target, source] of Object.entries<FieldSource | undefined>(entity.fields))
-    if (source !== undefined) fields.set(target, compileSource(source, mapping, index))
-  const name = fields.get('name')
-  // Who is chosen in a contact column is known by address as well as by name.
-  if (
-    entity.type === 'contact' &&
-    !fields.has('email') &&
-    name?.kind === 'columns' &&
-    isContactColumn(name.columns)
-  )
-    fields.set('email', { ...name, values: null })
+    if (source !== undefined) fields.set(target, compileSource(source, mapping.onBlank, index))
+  const email =
+    entity.type === 'contact' && !fields.has('email') && emailBesideName(fields.get('name'), known)
+  if (email) fields.set('email', email)
   return {
     type: entity.type,
     when: compileConditions([entity.when ?? []].flat(), index),
@@ -120,82 +102,14 @@ function compileEntity(entity: EntityMapping, mapping: Mapping, index: ColumnInd
   }
 }
 
-const isContactColumn = (columns: readonly Column[]): boolean =>
-  columns.length === 1 && columns[0]?.type === 'CONTACT_LIST'
-
-function compileSource(source: FieldSource, mapping: Mapping, index: ColumnIndex): CompiledSource {
-  if (typeof source === 'object' && 'const' in source) return { kind: 'const', cell: constCell(source) }
-  const columns = refsOf(source).map((ref) => index.find(ref))
-  if (!columns.every((column) => column !== null)) return { kind: 'gone' }
-  const options = typeof source === 'string' ? {} : source
-  return {
-    kind: 'columns',
-    columns,
-    join: typeof source === 'object' && 'columns' in source ? (source.join ?? ' ') : null,
-    values: options.values ? compileValues(options.values) : null,
-    keepBlank: (options.onBlank ?? mapping.onBlank) === 'keep',
-  }
-}
-
-const compileValues = (values: ValueMap): ReadonlyMap<string, CellValue | null> =>
-  new Map(
-    Object.entries(values).map(([word, value]) => [
-      wordKey(word),
-      value === null || value === '' ? null : scalarValue(value),
-    ]),
-  )
-
-function scalarValue(value: string | number | boolean): CellValue {
-  if (typeof value === 'number') return { kind: 'number', value }
-  return typeof value === 'boolean' ? { kind: 'boolean', value } : { kind: 'text', value }
-}
-
-const constCell = ({ const: value }: ConstSource): Cell =>
-  cellWith(Array.isArray(value) ? { kind: 'list', value } : scalarValue(value))
-
-export const cellWith = (value: CellValue): Cell => ({
-  columnId: '',
-  value,
-  display: null,
-  formulaError: null,
-  hyperlink: null,
-  image: false,
-  flattened: false,
-})
-
-function compileConditions(conditions: readonly Condition[], index: ColumnIndex): CompiledCondition[] | null {
-  const compiled = conditions.map((condition) => {
-    const column = index.find(condition)
-    return (
-      column && {
-        column,
-        is: condition.is === undefined ? null : new Set([condition.is].flat().map(wordKey)),
-        isNot: condition.isNot === undefined ? null : new Set([condition.isNot].flat().map(wordKey)),
-        blank: condition.blank ?? null,
-      }
-    )
-  })
-  return compiled.every((condition) => condition !== null) ? compiled : null
-}
-
-function missingColumns(mapping: Mapping, index: ColumnIndex): RowIssue[] {
-  const listed = Array.isArray(mapping.customFields) ? mapping.customFields.map(asRef) : []
-  const used: ColumnRef[] = mapping.entities.flatMap((entity) => [
-    ...[entity.when ?? []].flat(),
-    ...Object.values<FieldSource | undefined>(entity.fields).flatMap((source) =>
-      source ? refsOf(source) : [],
-    ),
-  ])
-  const missing = [...used, ...listed].filter((ref) => index.find(ref) === null)
-  const distinct = new Map(missing.map((ref) => [ref.columnId ?? `title:${ref.column ?? ''}`, ref]))
-  return [...distinct.values()].map((ref) =>
-    sheetIssue(
-      'column_missing',
-      `The column ${ref.column === undefined ? `with the id ${ref.columnId ?? ''}` : `"${ref.column}"`} is gone from the sheet; what it gave stays as it was. Map another column, or take it out of the mapping.`,
-      {
-        ...(ref.columnId !== undefined && { id: ref.columnId }),
-        ...(ref.column !== undefined && { title: ref.column }),
-      },
-    ),
-  )
+/**
+ * Who is chosen in a contact column is known by address as well as by name. Where that became a column of another
+ * type, cells without an address leave it as it was.
+ */
+function emailBesideName(name: CompiledSource | undefined, known: KnownColumns): ColumnsSource | null {
+  if (name?.kind !== 'columns' || name.columns.length !== 1) return null
+  const [column] = name.columns
+  if (column?.type === 'CONTACT_LIST') return { ...name, values: null }
+  const wasContact = column !== undefined && known?.get(column.id)?.type === 'CONTACT_LIST'
+  return wasContact ? { ...name, values: null, keepUnread: true } : null
 }

@@ -1,7 +1,8 @@
 import type { Cell, CellValue, Column, Row } from '../smartsheet/model.ts'
-import { cellWith, type CompiledEntity, type CompiledSource } from './compile.ts'
+import type { CompiledEntity } from './compile.ts'
 import type { IssueLog, Report } from './issues.ts'
 import type { Defaults } from './schema.ts'
+import { cellWith, type CompiledSource } from './sources.ts'
 import { DECIDING } from './targets.ts'
 import { cellText, readKey, wordKey } from './values/text.ts'
 import type { Reader } from './values/reader.ts'
@@ -95,7 +96,10 @@ function readSource<T>(source: CompiledSource, view: RowView, reader: Reader<T>)
   if (read === KEPT) return KEPT
   const cell = source.values === null ? read.cell : replaced(read.cell, source.values)
   if (cell === null) return blank
-  return reader(cell, { defaults: view.defaults, title: read.title, report: read.report }) ?? blank
+  const report = source.keepUnread ? silent : read.report
+  return (
+    reader(cell, { defaults: view.defaults, title: read.title, report }) ?? (source.keepUnread ? KEPT : blank)
+  )
 }
 
 interface CellRead {

@@ -5,7 +5,10 @@ import { storable } from './values/clean.ts'
 /** Everything that can be wrong with a cell or a row. A closed list, explained in docs/mapping.md. */
 export const ISSUES = {
   ambiguous_identity: 'several entities answer to the only key of a record; it was kept apart',
-  column_missing: 'a mapped column is gone from the sheet; its fields stay as they were',
+  column_added: 'the sheet has a column that it had not when the mapping was saved',
+  column_missing: 'a column is gone from the sheet; what it gave stays as it was',
+  column_renamed: 'the column has another title than when the mapping was saved',
+  column_retyped: 'the column has another type than when the mapping was saved',
   flattened_cell: 'a cell of several values came as one text; it was used as one value',
   formula_error: 'the formula has no result; the previous value stays',
   image_cell: 'the cell holds a picture, not data',

@@ -63,7 +63,10 @@ export interface EntityRecord {
   /** Value of the mapping's externalKey column for this entity; undefined when unmapped, null when blank. */
   externalKey?: string | null
   contribution: Contribution
-  /** Field names, `location.<part>`, `custom:<title>` and `externalKey` whose previous contribution of this slot stays. */
+  /**
+   * Field names, `location.<part>`, `custom:<title>` and `externalKey` whose previous contribution of this slot stays;
+   * `renamed:["<old title>","<title>"]`: that of the old title, under the new one.
+   */
   keep: string[]
   /** True when nothing but kept fields speaks for the entity: it counts only where the slot is already linked. */
   onlyKept: boolean

@@ -1,5 +1,6 @@
 import type { Cell, Row } from '../smartsheet/model.ts'
-import type { CompiledCondition, CompiledEntity, CompiledMapping } from './compile.ts'
+import type { CompiledEntity, CompiledMapping } from './compile.ts'
+import type { CompiledCondition } from './conditions.ts'
 import { contactDrafts } from './entities/contact.ts'
 import type { Draft } from './entities/draft.ts'
 import { logEntryDraft } from './entities/logEntry.ts'

@@ -156,7 +156,7 @@ async function record({ client, context, request, staged }: Commit, committed: C
   const now = context.clock.now()
   await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
   await finishRun(client, runId, { ...figures, status, errorCode: null, errorMessage: null })
-  const mappingKept = await keepMapping(client, connection, intake.mapping)
+  const mappingKept = await keepMapping(client, connection, intake)
   // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
   const version = mappingKept && status !== 'held' ? read.sheet.version : null
   const plan = planAfter(connection, { status }, now)

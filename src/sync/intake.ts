@@ -3,6 +3,7 @@ import { identify } from '../identity/keys.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import { clearStage, stageRecords } from '../graph/stage.ts'
 import { compileMapping, pin } from '../mapping/compile.ts'
+import type { KnownColumn, KnownColumns } from '../mapping/knownColumns.ts'
 import { createMapper, type Mapper } from '../mapping/mapper.ts'
 import type { MappedRow, RowIssue, RowOutcome } from '../mapping/record.ts'
 import type { Mapping } from '../mapping/schema.ts'
@@ -38,6 +39,8 @@ export interface Intake {
   places: Map<string, RowPlace>
   /** What the rows were mapped by, its columns pinned (R9). */
   mapping: Mapping
+  /** The columns as the next sync has to know them. */
+  knownColumns: readonly KnownColumn[]
 }
 
 export interface IntakeOptions {
@@ -46,6 +49,8 @@ export interface IntakeOptions {
   sheetId: string
   /** Decides on a mapping when the columns and the first rows are known; throws `needs_mapping`. */
   chooseMapping: (sheet: Sheet, sample: readonly Row[]) => Mapping
+  /** The columns that the sheet had when its mapping was saved; null: not known. */
+  knownColumns: KnownColumns
   onRows: (counts: RowCounts, total: number) => void
   signal?: AbortSignal
 }
@@ -60,7 +65,7 @@ interface IntakeSink extends RowSink {
  * starts anew, so does the intake.
  */
 export function createIntake(options: IntakeOptions): IntakeSink {
-  const { pool, runId, sheetId, chooseMapping, onRows, signal } = options
+  const { pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal } = options
   let sheet: Sheet
   let sample: Row[] | null
   let mapper: Mapper
@@ -68,9 +73,9 @@ export function createIntake(options: IntakeOptions): IntakeSink {
 
   async function startMapping(rows: readonly Row[]): Promise<void> {
     const mapping = pin(chooseMapping(sheet, rows.slice(0, SAMPLE_ROWS)), sheet.columns)
-    const compiled = compileMapping(mapping, sheet.columns)
+    const compiled = compileMapping(mapping, sheet.columns, knownColumns)
     mapper = createMapper(compiled)
-    intake = { ...emptyIntake(), mapping, issues: [...compiled.issues] }
+    intake = { ...emptyIntake(), mapping, knownColumns: compiled.known, issues: [...compiled.issues] }
     sample = null
     await take(mapper.page(rows))
   }
@@ -105,7 +110,7 @@ export function createIntake(options: IntakeOptions): IntakeSink {
   }
 }
 
-const emptyIntake = (): Omit<Intake, 'mapping'> => ({
+const emptyIntake = (): Omit<Intake, 'mapping' | 'knownColumns'> => ({
   counts: { rowsRead: 0, rowsMapped: 0, rowsEmpty: 0, rowsRejected: 0 },
   records: [],
   commentRecords: [],

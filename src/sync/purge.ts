@@ -1,6 +1,7 @@
 import { takeLease } from '../connections/lease.ts'
 import type { Connection } from '../connections/model.ts'
-import { forgetConnection, forgetKeys, keysOf } from '../connections/store.ts'
+import { forgetConnection } from '../connections/store.ts'
+import { forgetKeys, keysOf } from '../connections/usedKeys.ts'
 import { uuidv7 } from '../core/ids.ts'
 import { transaction } from '../db/transaction.ts'
 import { eraseTenant } from '../graph/erase.ts'

@@ -2,6 +2,7 @@ import type { Connection } from '../connections/model.ts'
 import { isSyncError, SyncError } from '../core/errors.ts'
 import type { Client } from '../smartsheet/client.ts'
 import { readDiscussions } from '../smartsheet/discussions.ts'
+import { parseKnownColumns } from '../mapping/knownColumns.ts'
 import type { CompleteRead } from '../smartsheet/model.ts'
 import { readSheet, readVersion } from '../smartsheet/read.ts'
 import { takeComments } from './comments.ts'
@@ -51,7 +52,8 @@ async function readRows(
   { connection, client, signal, runId, chooseMapping, onRows }: StateRequest,
 ): Promise<ReadState> {
   const { sheetId, comments } = connection
-  const sink = createIntake({ pool, runId, sheetId, chooseMapping, onRows, signal })
+  const knownColumns = parseKnownColumns(connection.knownColumns)
+  const sink = createIntake({ pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal })
   const pageSize = settings.pageSize ?? undefined
   const readOnce = () => readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
   let read = await readOnce()

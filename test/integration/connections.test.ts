@@ -89,7 +89,7 @@ describe('setMapping', () => {
     await db.pool.query(
       `update sync.connection set last_version = 7, state = 'needs_mapping', next_due_at = '2027-01-01'`,
     )
-    await setMapping(db.pool, connection.id, { version: 1 }, now)
+    await setMapping(db.pool, connection.id, { mapping: { version: 1 } }, now)
     expect(await findConnection(db.pool, 'acme', '11')).toMatchObject({
       mapping: { version: 1 },
       lastVersion: null,

@@ -50,16 +50,24 @@ describe('the control API', () => {
     await edit({ edit: 'deleteRows', sheetId: id, rowIds: [b] })
     await edit({ edit: 'addColumn', sheetId: id, column: { title: 'Age' }, index: 0 })
     await edit({ edit: 'renameColumn', sheetId: id, column: 'Name', title: 'Title' })
+    await edit({
+      edit: 'changeColumn',
+      sheetId: id,
+      column: 'Age',
+      type: 'PICKLIST',
+      extras: { hidden: true },
+      index: 1,
+    })
     await edit({ edit: 'deleteColumn', sheetId: id, column: 'Who' })
     const discussionId = await edit({ edit: 'addDiscussion', sheetId: id, rowId: c, text: 'Hello' })
     await edit({ edit: 'addComment', sheetId: id, discussionId, text: 'Hello you' })
     await edit({ edit: 'touch', sheetId: id })
     expect((await get(`/sheets/${id}`)).body).toMatchObject({
-      version: 10,
-      columns: [{ title: 'Age' }, { title: 'Title' }],
-      rows: [{ id: a }, { id: c, parentId: a, cells: [{}, { value: 'c' }] }],
+      version: 11,
+      columns: [{ title: 'Title' }, { title: 'Age', type: 'PICKLIST', hidden: true }],
+      rows: [{ id: a }, { id: c, parentId: a, cells: [{ value: 'c' }, {}] }],
     })
-    const sheets = { result: [{ id, name: 'From a shell', version: 10, rows: 2 }] }
+    const sheets = { result: [{ id, name: 'From a shell', version: 11, rows: 2 }] }
     expect((await control('GET', 'sheets')).body).toEqual(sheets)
     await edit({ edit: 'deleteSheet', sheetId: id })
     expect((await get(`/sheets/${id}`)).status).toBe(404)

@@ -91,7 +91,7 @@ describe('R9 columns', () => {
     expect(await stage.rows('select amount::int, custom_fields from graph.deals where tenant = $1')).toEqual([
       { amount: 1300, custom_fields: { 'Hat size': 58 } },
     ])
-    expect(await issues()).toEqual([])
+    expect(await issues()).toEqual(['column_renamed Umsatz', 'column_added Hat size'])
   })
 })
 

@@ -35,7 +35,7 @@ describe('R1 the version gate', () => {
     const sheet = createCrmSheet(stage.simulator, TRIO)
     await stage.sync(sheet)
     const { id } = await stage.connection(sheet)
-    await setMapping(stage.pool, id, WITH_NOTES, stage.clock.now())
+    await setMapping(stage.pool, id, { mapping: WITH_NOTES }, stage.clock.now())
     expect(await stage.sync(sheet)).toMatchObject({ status: 'succeeded', rowsRead: 3 })
   })
 
@@ -46,7 +46,7 @@ describe('R1 the version gate', () => {
       await lockTenant(client, stage.tenant)
       const sync = stage.sync(sheet)
       await untilWaiting(stage.pool, 'advisory')
-      await setMapping(stage.pool, id, WITH_NOTES, stage.clock.now())
+      await setMapping(stage.pool, id, { mapping: WITH_NOTES }, stage.clock.now())
       return { sync }
     })
     expect(await running.sync).toMatchObject({ status: 'succeeded' })

@@ -51,6 +51,7 @@ async function takeIn(sheetId: number, seen: (row: Row) => void): Promise<Intake
     runId: randomUUID(),
     sheetId: String(sheetId),
     chooseMapping: mappingChoice(null).choose,
+    knownColumns: null,
     onRows: () => undefined,
   })
   const sink = {

@@ -3,14 +3,13 @@ import { type Connection, REGIONS, type Region } from '../../connections/model.t
 import { seal } from '../../connections/sealing.ts'
 import { type ConnectionSettings, findConnection, saveConnection } from '../../connections/store.ts'
 import { SyncError } from '../../core/errors.ts'
-import { pin } from '../../mapping/compile.ts'
 import type { Mapping } from '../../mapping/schema.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { readVersion } from '../../smartsheet/read.ts'
 import { resolveBaseUrl } from '../../smartsheet/regions.ts'
 import { openClient, type SheetAddress } from '../../sync/client.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'
-import { entitiesText, requireValid } from '../mappingCheck.ts'
+import { entitiesText, toSave } from '../mappingCheck.ts'
 import { readMappingFile } from '../mappingFile.ts'
 import { sheetOption, type Target, tenantOption, wholeNumber } from '../options.ts'
 import { plural, targetWords } from '../output/format.ts'
@@ -59,15 +58,14 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
     region: settings.region ?? existing?.region ?? null,
     baseUrl: settings.baseUrl ?? existing?.baseUrl ?? null,
   }
-  let mapping =
+  const given =
     options.mapping === undefined ? null : await readMappingFile(options.mapping, context.terminal)
   const found = options.check ? await examine(app, address, context) : null
-  if (found !== null && mapping !== null)
-    mapping = pin(requireValid(mapping, found.sheet.columns), found.sheet.columns)
+  const saved = given && (found === null ? { mapping: given } : toSave(given, found.sheet.columns, existing))
   const { connection, created } = await saveConnection(
     app.pool,
     { tenant, sheetId },
-    { ...settings, ...(mapping && { mapping }), ...(found && { sheetName: found.sheet.name }) },
+    { ...settings, ...saved, ...(found && { sheetName: found.sheet.name }) },
     { intervalHours: app.config.sync.intervalHours, now: context.clock.now() },
   )
   context.terminal.out(
@@ -75,7 +73,7 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
       `${created ? 'Connected' : 'Changed the connection of'} ${tenant} to sheet ${sheetId}, synced every ${plural(connection.intervalHours, 'hour')}.`,
       ...(found === null
         ? ['Not checked; `smartsheet-sync check` does so.']
-        : foundText(found, mapping, connection)),
+        : foundText(found, given, connection)),
     ].join('\n'),
   )
   return 0

@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
 import { setMapping } from '../../connections/store.ts'
 import { SyncError } from '../../core/errors.ts'
-import { pin } from '../../mapping/compile.ts'
 import { parseMapping } from '../../mapping/parse.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'
 import { mappingText, readMappingFile, suggestionText } from '../mappingFile.ts'
-import { entitiesText, requireValid } from '../mappingCheck.ts'
+import { entitiesText, requireValid, toSave } from '../mappingCheck.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { oneLine } from '../output/table.ts'
 import { addressOf, sampleAt } from '../sheet.ts'
@@ -83,9 +82,9 @@ async function set(app: App, { file, ...target }: Options, context: CommandConte
   const connection = await requireConnection(app.pool, target)
   const mapping = await readMappingFile(file ?? '-', context.terminal)
   const { sheet } = await sampleAt(app, connection, context)
-  const pinned = pin(requireValid(mapping, sheet.columns), sheet.columns)
-  await setMapping(app.pool, connection.id, pinned, context.clock.now())
+  const saved = toSave(mapping, sheet.columns, connection)
+  await setMapping(app.pool, connection.id, saved, context.clock.now())
   context.terminal.out(
-    `Stored the mapping of "${oneLine(sheet.name)}": ${entitiesText(pinned)}. The next sync applies it.`,
+    `Stored the mapping of "${oneLine(sheet.name)}": ${entitiesText(saved.mapping)}. The next sync applies it.`,
   )
 }

@@ -71,9 +71,12 @@ function unmappedColumns(
   }
 }
 
+/** They change with every edit of anything in the row, and would make each look like a change of the entity. */
+const CHANGES_BY_ITSELF: ReadonlySet<string | null> = new Set(['MODIFIED_DATE', 'MODIFIED_BY'])
+
 /** A column that Smartsheet began to fill by itself stays what it was until somebody has looked at it. */
 function isForPeople(column: Column, known: KnownColumns): boolean {
-  if (column.systemColumnType === null) return true
+  if (!CHANGES_BY_ITSELF.has(column.systemColumnType)) return true
   const was = known?.get(column.id)
   return was?.custom !== undefined && was.type !== kindOf(column)
 }

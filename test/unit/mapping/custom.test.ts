@@ -46,7 +46,22 @@ describe('custom fields', () => {
       Likes: ['a, b', 'c'],
       Boss: { name: 'Ann', email: 'ann@x.com' },
       Empty: '',
+      No: 'A-1',
     })
+  })
+
+  it('are made of what Smartsheet says of the making of a row, not of its last change, unless that is listed (R13)', () => {
+    const columns = columnsOf({
+      Name: '',
+      Made: { systemColumnType: 'CREATED_DATE' },
+      Changed: { systemColumnType: 'MODIFIED_DATE' },
+    })
+    const at = { value: '2026-01-01T10:00:00Z' }
+    const customOf = (text: string) =>
+      mapRows(yaml(text), columns, [rowOf(columns, { Name: 'Bob', Made: at, Changed: at })])[0]?.records[0]
+        ?.contribution.custom
+    expect(customOf(mapping)).toEqual({ Made: '2026-01-01T10:00:00Z' })
+    expect(customOf(`${mapping}\ncustomFields: [Changed]`)).toEqual({ Changed: '2026-01-01T10:00:00Z' })
   })
 
   it('of a kind that nobody knows hash the same whatever the order of its keys (R13)', () => {

@@ -96,7 +96,7 @@ describe('R9 column_added', () => {
   it('is said of a new column, with what becomes of it, until it goes', () => {
     const after = changed({}, [
       ...newColumn('7', 'Ring'),
-      ...newColumn('8', 'Made', { systemColumnType: 'CREATED_DATE' }),
+      ...newColumn('8', 'Made', { systemColumnType: 'MODIFIED_DATE' }),
     ])
     const texts = (mapping: Mapping) => sync(synced(mapping), after).issues.map(({ message }) => message)
     expect(texts(MAPPING)).toEqual([

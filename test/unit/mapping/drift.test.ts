@@ -110,7 +110,7 @@ describe('R9 column_retyped', () => {
   })
 
   it('a custom field that Smartsheet fills from now on stays one until the mapping is saved', () => {
-    const after = changed({ Hat: { systemColumnType: 'AUTO_NUMBER' } })
+    const after = changed({ Hat: { systemColumnType: 'MODIFIED_DATE' } })
     const { codes, read, next } = sync(synced(), after)
     expect(codes).toEqual(['column_retyped Hat'])
     expect(read({ Hat: 7 }).custom).toEqual({ Hat: 7 })

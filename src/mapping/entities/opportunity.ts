@@ -1,5 +1,5 @@
 import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
-import { readCurrency } from '../values/currency.ts'
+import { FOREIGN, readCurrency } from '../values/currency.ts'
 import { readDate } from '../values/date.ts'
 import { internalStageOf, type InternalStage } from '../values/dealStage.ts'
 import { readMoney, type Money } from '../values/money.ts'
@@ -32,9 +32,11 @@ export function opportunityDraft(reader: FieldReader, defaults: Defaults): Draft
 /** The mapped currency, else the one that stands with the amount, else the mapping's default. */
 function currencyOfDeal(money: Reading<Money>, reader: FieldReader, defaults: Defaults): Reading<string> {
   const mapped = reader.read('currency', readCurrency)
+  if (mapped === FOREIGN) return null
   if (mapped != null) return mapped
   if (isKept(money)) return mapped === undefined ? money : mapped
   if (money == null) return money === undefined ? mapped : null
+  if (money.foreign) return null
   return money.currency ?? defaults.currency ?? null
 }
 

@@ -10,15 +10,16 @@ import {
 import { readEmails } from '../values/email.ts'
 import { readInteger } from '../values/number.ts'
 import { readPhones } from '../values/phone.ts'
-import { readWebsite } from '../values/website.ts'
+import { readDomain, readWebsite } from '../values/website.ts'
 import { asJson, finished, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
 import { putLocation } from './location.ts'
 
-const TEXTS = { name: 'name', domain: 'domain', industry: 'industry', description: 'description' }
+const TEXTS = { name: 'name', industry: 'industry', description: 'description' }
 
 export function organizationDraft(reader: FieldReader, report: Report): Draft | null {
   const draft = newDraft('Organization', 'company')
   putTexts(draft, reader, TEXTS)
+  put(draft, 'domain', reader.read('domain', readDomain))
   put(draft, 'website', reader.read('website', readWebsite))
   put(draft, 'employees', reader.read('employees', readInteger))
   put(draft, 'emails', asJson(reader.read('email', readEmails)))

@@ -30,9 +30,13 @@ export const readPercent: Reader<number> = (cell, { report }) => {
   return null
 }
 
+/** The sign, or the word in the languages of the corpus. */
+const PERCENT =
+  /^(.*?)\s*(?:[%％]|percent|per cent|pct|prozent|procent|pour cent|por ciento|por cento|per cento)$/i
+
 function percentOf(value: number | null, text: string | null): number | null {
   if (text === null) return null
-  const signed = /^(.*?)\s*[%％]$/.exec(text)
+  const signed = PERCENT.exec(text)
   if (value !== null) return signed || Math.abs(value) <= 1 ? scaled(value) : value
   if (signed) return Number(parseDecimal(signed[1] ?? '') ?? NaN)
   const bare = Number(parseDecimal(text) ?? NaN)

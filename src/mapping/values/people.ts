@@ -24,8 +24,21 @@ export const readPeople: Reader<Person[]> = (cell, context) => {
         : value?.kind === 'list'
           ? value.value.flatMap((one) => fromText(one, context))
           : (cellText(cell, context.report) ?? '').split(/[;\n]+/).flatMap((one) => fromText(one, context))
-  const distinct = new Map(people.map((person) => [person.email?.raw ?? `name:${person.name ?? ''}`, person]))
-  return distinct.size === 0 ? null : [...distinct.values()]
+  const distinct = distinctPeople(people)
+  return distinct.length === 0 ? null : distinct
+}
+
+/** Two names on one address are two people; a name and none on it are one. */
+function distinctPeople(people: readonly Person[]): Person[] {
+  const named = new Set(people.flatMap(({ name, email }) => (name !== null && email ? [email.raw] : [])))
+  const distinct = new Map<string, Person>()
+  for (const person of people) {
+    const { name, email } = person
+    if (name === null && email !== null && named.has(email.raw)) continue
+    const key = JSON.stringify([email?.raw ?? null, name?.toLowerCase() ?? null])
+    if (!distinct.has(key)) distinct.set(key, person)
+  }
+  return [...distinct.values()]
 }
 
 /** Whoever a contact value names: nobody, one person, or several where an unreadable name lists addresses. */

@@ -6,10 +6,13 @@ import type { Reader } from './reader.ts'
 /** A unit that the bare number would lose: "42%", "$1,200", "EUR 5". */
 const UNIT = /[%\p{Sc}\p{L}]/u
 
-/** The content of a cell as clean text; null when blank. */
+/** The content of a cell as clean text; null when blank. A link without a text is its address. */
 export function cellText(cell: Cell, report?: Report): string | null {
-  if (cell.value === null) return null
-  return cleanText(plainText(cell.value, cell.display), report) || null
+  const { value } = cell
+  if (value?.kind === 'other' && value.text === null)
+    report?.('unknown_choice', 'The cell holds something that has no text; it was left out.')
+  const text = value === null ? cell.hyperlink : plainText(value, cell.display)
+  return cleanText(text ?? '', report) || null
 }
 
 function plainText(value: CellValue, display: string | null): string {
@@ -54,7 +57,13 @@ export function wordsOf(cell: Cell): string[] {
 
 const contactText = (contact: ContactValue): string => contact.name ?? contact.email ?? ''
 
-export const readText: Reader<string> = (cell, { report }) => cellText(cell, report)
+/** A box that is ticked is no text, and one that is not says nothing; `values` can give them one. */
+export const readText: Reader<string> = (cell, { report }) => {
+  if (cell.value?.kind !== 'boolean') return cellText(cell, report)
+  if (cell.value.value)
+    report('unknown_choice', 'A ticked box is no text; say with `values` what it stands for.')
+  return null
+}
 
 /** A key is compared with others: the number itself, not its format. */
 export const readKey: Reader<string> = (cell, { report }) => {

@@ -3,7 +3,7 @@ import { cellWith, type CompiledEntity, type CompiledSource } from './compile.ts
 import type { IssueLog, Report } from './issues.ts'
 import type { Defaults } from './schema.ts'
 import { DECIDING } from './targets.ts'
-import { cellText, readKey, wordKey } from './values/text.ts'
+import { cellText, keyText, readText, wordKey } from './values/text.ts'
 import type { Reader } from './values/reader.ts'
 
 /** The previous contribution stays: an error in the cell (R8b), a column that is gone (R9). */
@@ -132,7 +132,7 @@ function joinedCell(columns: readonly Column[], join: string, view: RowView): Ce
   const texts: string[] = []
   for (const read of reads) {
     if (read === KEPT) return KEPT
-    const text = read.cell && cellText(read.cell, read.report)
+    const text = read.cell && readText(read.cell, { ...read, defaults: view.defaults })
     if (text !== null) texts.push(text)
   }
   const first = reads.find((read) => read !== KEPT && read.cell !== null)
@@ -155,7 +155,7 @@ function replaced(cell: Cell | null, values: ReadonlyMap<string, CellValue | nul
     })
     return { ...cell, value: { kind: 'list', value: choices } }
   }
-  const word = cell && (readKey(cell, { defaults: {}, title: '', report: silent }) ?? '')
+  const word = cell && keyText(cell)
   const value = values.get(wordKey(word ?? ''))
   if (value === undefined) return cell
   return value === null ? null : cellWith(value)

@@ -3,7 +3,7 @@ import { distinctEmails, readEmails } from '../values/email.ts'
 import { readPeople, readPersonName, type Person } from '../values/people.ts'
 import { splitPersonName } from '../values/personName.ts'
 import { distinctPhones, readPhones } from '../values/phone.ts'
-import { readText } from '../values/text.ts'
+import { readName, readText } from '../values/text.ts'
 import type { EmailValue } from '../record.ts'
 import { asJson, finished, mergeLists, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
 import { putLocation } from './location.ts'
@@ -55,8 +55,8 @@ function contactDraft({ name, emails }: Who, reader: FieldReader): Draft {
 
 /** A name is split where the sheet has no first and last name, and put together where it has nothing else. */
 function putNames(draft: Draft, name: Reading<string>, reader: FieldReader): void {
-  const first = reader.read('firstName', readText)
-  const last = reader.read('lastName', readText)
+  const first = reader.read('firstName', readName)
+  const last = reader.read('lastName', readName)
   const prefix = reader.read('prefix', readText)
   if (first !== undefined || last !== undefined) {
     put(draft, 'name', name === undefined ? fullName(first, last) : name)

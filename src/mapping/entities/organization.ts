@@ -11,13 +11,15 @@ import { readEmails } from '../values/email.ts'
 import { readInteger } from '../values/number.ts'
 import { readPhones } from '../values/phone.ts'
 import { readDomain, readWebsite } from '../values/website.ts'
+import { readName } from '../values/text.ts'
 import { asJson, finished, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
 import { putLocation } from './location.ts'
 
-const TEXTS = { name: 'name', industry: 'industry', description: 'description' }
+const TEXTS = { industry: 'industry', description: 'description' }
 
 export function organizationDraft(reader: FieldReader, report: Report): Draft | null {
   const draft = newDraft('Organization', 'company')
+  put(draft, 'name', reader.read('name', readName))
   putTexts(draft, reader, TEXTS)
   put(draft, 'domain', reader.read('domain', readDomain))
   put(draft, 'website', reader.read('website', readWebsite))

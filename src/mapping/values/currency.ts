@@ -1,7 +1,7 @@
 import { foldText, halfWidth, quoted } from './clean.ts'
 import { NAME_LANGUAGES } from './languages.ts'
 import type { Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** What customerOS knows (reference customeros-model.md section 5). */
 export const CURRENCIES = [
@@ -127,7 +127,7 @@ export function isRealCurrency(word: string): boolean {
 export const FOREIGN = 'foreign'
 
 export const readCurrency: Reader<Currency | typeof FOREIGN> = (cell, { defaults, report }) => {
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   if (text === null) return null
   const currency = currencyOf(halfWidth(text), defaults.currency)
   if (currency !== null) return currency

@@ -2,7 +2,7 @@ import type { Defaults, DateOrder } from '../schema.ts'
 import { halfWidth, quoted } from './clean.ts'
 import { isWeekday, monthNumber } from './monthNames.ts'
 import type { Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 const TIME = String.raw`(?:[T ,]+(\d{1,2})(?::|h)(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?`
 const MARK = String.raw`(-|/|\.\s?)`
@@ -20,7 +20,7 @@ const ARTICLES = new Set(['le', 'el', 'il', 'am', 'den', 'on'])
 const FIRST_WORD = /^(\p{L}+(?:-feira)?)\.?,? (?=.*\d)/u
 /** ISO 8601 in UTC. A date is its midnight, a time without a zone is taken as UTC, so no day ever shifts. */
 export const readDate: Reader<string> = (cell, { defaults, report }) => {
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   if (text === null) return null
   const kind = cell.value?.kind
   const parsed = kind === 'number' || kind === 'boolean' ? null : parseDate(halfWidth(text), defaults)

@@ -4,7 +4,7 @@ import type { EmailValue } from '../record.ts'
 import { splitAddresses } from './addressList.ts'
 import { cleanText, halfWidth, quoted, withoutInvisible } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** RFC 5321: longer ones cannot exist. */
 const MAX_EMAIL = 254
@@ -40,7 +40,7 @@ export const readEmails: Reader<EmailValue[]> = (cell, context) => {
         ? value.value.map((one) => one.email)
         : value?.kind === 'list'
           ? value.value
-          : [cellText(cell, context.report)]
+          : [saidText(cell, context.report)]
   const boxes = texts.flatMap((text) => (text === null ? [] : readMailboxes(text, context)))
   return distinctEmails(boxes.map((box) => box.email))
 }
@@ -71,13 +71,16 @@ function parseOne(part: string): Mailbox[] {
   const named = NAMED.exec(part)
   if (named?.[2]?.includes('@')) return mailbox(named[2], unquoted(named[1] ?? ''))
   const labelled = LABELLED.exec(part)?.[1]
-  if (labelled !== undefined && PLAIN.test(labelled)) return mailbox(labelled, null)
+  const ofLabel = labelled === undefined ? [] : mailbox(labelled, null)
+  if (isValid(ofLabel)) return ofLabel
   const words = part.split(BETWEEN)
   if (words.every((word) => PLAIN.test(word))) return words.flatMap((word) => mailbox(word, null))
   const box = emailAddresses.parseOneAddress({ input: part, rfc6532: true })
   const parsed = box?.type === 'mailbox' ? mailbox(box.address, box.name) : []
-  return parsed[0]?.email.email ? parsed : mailbox(part, null)
+  return isValid(parsed) ? parsed : mailbox(part, null)
 }
+
+const isValid = (boxes: readonly Mailbox[]): boolean => boxes.some(({ email }) => email.email !== null)
 
 const unquoted = (name: string): string => name.trim().replace(/^(["'])(.*)\1$/s, '$2')
 

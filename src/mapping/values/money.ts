@@ -2,7 +2,7 @@ import { halfWidth, quoted } from './clean.ts'
 import { currenciesOf, isRealCurrency } from './currency.ts'
 import { decimalOf, parseDecimal, shiftDecimal } from './decimal.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 export interface Money {
   /** A decimal for Postgres `numeric`. */
@@ -36,7 +36,7 @@ const UNIT = /\s+|\p{L}*\p{Sc}|\p{L}+\.?/gu
 /** "$1,234.50", "1.234,50 EUR", "12k", "(1,000)", 1234.5; currency by sign, code or the cell's format. */
 export const readMoney: Reader<Money> = (cell, context) => {
   if (cell.value?.kind === 'number') return formatted(cell.value.value, cell.display, context)
-  const text = cellText(cell, context.report)
+  const text = saidText(cell, context.report)
   if (text === null) return null
   const money = cell.value?.kind === 'boolean' ? null : parseMoney(halfWidth(text), context)
   if (money === null) context.report('invalid_number', `${quoted(text)} is not an amount of money.`)

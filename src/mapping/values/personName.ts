@@ -64,6 +64,7 @@ export function splitPersonName(typed: string): PersonName {
 
 /** Two words on both sides of the comma may as well be two people; and some words are no given name. */
 function isLastThenGiven(last: string, given: string): boolean {
+  if (/\d/.test(last + given)) return false
   if (wordsOf(given).some((word) => ROLES.has(bare(word)))) return false
   const names = (text: string) =>
     wordsOf(text).filter((word) => !PARTICLES.has(word.toLowerCase()) && !isSuffix(word))

@@ -7,7 +7,7 @@ import {
 import type { PhoneValue } from '../record.ts'
 import { halfWidth, withoutInvisible } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** A comma without a space behind it may be a pause before an extension: only before a whole number. */
 const SEPARATOR = /[;|\n]|,\s|,(?=[+(]?\d[\d\s().-]{5,})/
@@ -24,7 +24,7 @@ export const readPhones =
   (label: PhoneValue['label']): Reader<PhoneValue[]> =>
   (cell, context) => {
     // A number's display may have thousands separators.
-    const text = cell.value?.kind === 'number' ? String(cell.value.value) : cellText(cell, context.report)
+    const text = cell.value?.kind === 'number' ? String(cell.value.value) : saidText(cell, context.report)
     if (text === null) return null
     const parts = text.split(SEPARATOR).flatMap((part) => part.trim() || [])
     const phones = parts.flatMap((part) => splitAtSlash(part, context.defaults.country))

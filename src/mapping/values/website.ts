@@ -2,7 +2,7 @@ import { registrableDomain } from '../../core/domain.ts'
 import type { Cell } from '../../smartsheet/model.ts'
 import { halfWidth, quoted, withoutInvisible } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 const ADDRESS = /^https?:\/\/[^\s/?#]\S*$/i
 const HOST = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\.?(?::\d+)?(?:[/?#]\S*)?$/u
@@ -21,7 +21,7 @@ function siteOf(
   isSite: (text: string) => boolean,
   fault: string,
 ): string | null {
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   if (text === null) return null
   const plain = halfWidth(withoutInvisible(text))
   if (isSite(plain)) return plain

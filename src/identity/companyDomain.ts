@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url'
 import { companyDomain } from '../core/domain.ts'
-import { foldedWords } from './names.ts'
+import { AND, foldedWords } from './names.ts'
 
 /** Below this a name inside another says nothing: "art" is in "smart". */
 const MIN_CONTAINED = 4
@@ -17,6 +17,13 @@ export function lentDomain(email: string, foldedName: string | null): string | n
 
 function speaksOf(domain: string, foldedName: string): boolean {
   const label = foldedWords(domainToUnicode(domain).split('.')[0] ?? '').join('')
+  // A folded name has "and" for the word of every language, and for "&".
+  return [' ', ...[...AND].map((word) => ` ${word} `)].some((and) =>
+    contained(label, foldedName.replaceAll(' and ', and)),
+  )
+}
+
+function contained(label: string, foldedName: string): boolean {
   const words = foldedName.split(' ')
   const name = words.join('')
   if (label === name || words.includes(label)) return true

@@ -5,12 +5,19 @@ export const LEGAL_FORMS: ReadonlySet<string> = new Set([
     '|',
   ),
   ...'private limited|public limited company|unlimited company|bhd|berhad|sdn|tbk|jsc|ojsc|pjsc'.split('|'),
+  ...'pbc|public benefit corporation'.split('|'),
   // German, Dutch
   ...'gmbh|ggmbh|mbh|gesellschaft mbh|ag|kg|kgaa|ohg|gbr|ug|haftungsbeschrankt|ek|ev|eg|se|bv|nv|vof'.split(
     '|',
   ),
+  ...'gesmbh|ges mbh|gesellschaft mit beschrankter haftung|aktiengesellschaft|partg|partgmbb'.split('|'),
+  ...'bvba|cvba|vzw|besloten vennootschap|naamloze vennootschap'.split('|'),
   // French, Italian, Spanish, Portuguese
   ...'sa|sas|sasu|sarl|eurl|sci|snc|scop|srl|srls|spa|sapa|sl|slu|slp|sau|ltda|lda|eireli|cia'.split('|'),
+  ...'sa rl|sagl|sca|sprl|scrl|asbl|societe anonyme|societa per azioni|sociedad limitada|sociedad anonima'.split(
+    '|',
+  ),
+  ...'unipessoal lda|ltda me|ltda epp|eireli me'.split('|'),
   ...'sa de cv|sab de cv|sapi de cv|s de rl|s de rl de cv|sas de cv'.split('|'),
   // Nordic and Baltic
   ...'oy|oyj|ab|abp|as|asa|aps|ivs|hf|ehf|ks|ans|ou|uab|sia'.split('|'),

@@ -19,6 +19,9 @@ const TITLES = new Set(
   ),
 )
 
+/** "And" in the languages of the corpus. */
+export const AND: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'e', 'en'])
+
 const FORM_WORDS = Math.max(...[...LEGAL_FORMS].map((form) => form.split(' ').length))
 
 /**
@@ -44,10 +47,17 @@ export function foldedWords(text: string): string[] {
 
 /** A company name as identity compares it; null where it has no letter or digit ("-", "???"). */
 export function foldCompanyName(name: string): string | null {
-  const words = withoutTrailingForms(foldedWords(name))
+  const words = withoutTrailingForms(foldedWords(withPlus(name)).map(asAnd))
   while (words.length > 1 && LEADING_FORMS.has(words[0] ?? '')) words.shift()
   return withoutAttachedForm(words.join(' ')) || null
 }
+
+/** "Canal+" and "C++" are other names than "Canal" and "C". */
+const withPlus = (name: string): string => name.replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, ' plus')
+
+/** "&" is written as a word of the language; at either end of a name it is none. */
+const asAnd = (word: string, at: number, words: readonly string[]): string =>
+  AND.has(word) && at > 0 && at < words.length - 1 ? 'and' : word
 
 function withoutTrailingForms(words: readonly string[]): string[] {
   let rest = [...words]

@@ -4,7 +4,7 @@ import type { IssueLog, Report } from './issues.ts'
 import type { Defaults } from './schema.ts'
 import { cellWith, type CompiledSource } from './sources.ts'
 import { DECIDING } from './targets.ts'
-import { cellText, readKey, wordKey } from './values/text.ts'
+import { cellText, keyText, readText, wordKey } from './values/text.ts'
 import type { Reader } from './values/reader.ts'
 
 /** The previous contribution stays: an error in the cell (R8b), a column that is gone (R9). */
@@ -31,6 +31,8 @@ export interface FieldReader {
   readonly entity: CompiledEntity
   read<T>(target: string, reader: Reader<T>): Reading<T>
   has(target: string): boolean
+  /** No other field of the entity reads a column of this one. */
+  alone(target: string): boolean
   /** Something read so far says who or what the entity is. */
   decided(): boolean
   /** Something read so far would say so if it were not kept. */
@@ -62,9 +64,20 @@ export function openEntity(entity: CompiledEntity, view: RowView, unknown: boole
       return reading
     },
     has: (target) => entity.fields.has(target),
+    alone: (target) =>
+      columnsOf(entity, target).every((column) =>
+        [...entity.fields.keys()].every(
+          (other) => other === target || !columnsOf(entity, other).includes(column),
+        ),
+      ),
     decided: () => decided,
     keptDecided: () => keptDecided,
   }
+}
+
+function columnsOf({ fields }: CompiledEntity, target: string): readonly Column[] {
+  const source = fields.get(target)
+  return source?.kind === 'columns' ? source.columns : []
 }
 
 /** True for whatever a person would see in the cell; "" and spaces are nothing to see. */
@@ -136,7 +149,7 @@ function joinedCell(columns: readonly Column[], join: string, view: RowView): Ce
   const texts: string[] = []
   for (const read of reads) {
     if (read === KEPT) return KEPT
-    const text = read.cell && cellText(read.cell, read.report)
+    const text = read.cell && readText(read.cell, { ...read, defaults: view.defaults })
     if (text !== null) texts.push(text)
   }
   const first = reads.find((read) => read !== KEPT && read.cell !== null)
@@ -159,7 +172,7 @@ function replaced(cell: Cell | null, values: ReadonlyMap<string, CellValue | nul
     })
     return { ...cell, value: { kind: 'list', value: choices } }
   }
-  const word = cell && (readKey(cell, { defaults: {}, title: '', report: silent }) ?? '')
+  const word = cell && keyText(cell)
   const value = values.get(wordKey(word ?? ''))
   if (value === undefined) return cell
   return value === null ? null : cellWith(value)

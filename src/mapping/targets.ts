@@ -45,7 +45,7 @@ const common = {
 export const TARGETS = {
   organization: {
     name: { kind: 'text', field: 'name', about: 'company name' },
-    domain: { kind: 'text', field: 'domain', about: 'internet domain, such as acme.com' },
+    domain: { kind: 'website', field: 'domain', about: 'internet domain, such as acme.com' },
     website: { kind: 'website', field: 'website', about: 'web address' },
     industry: { kind: 'text', field: 'industry', about: 'industry' },
     employees: { kind: 'integer', field: 'employees', about: 'number of employees' },

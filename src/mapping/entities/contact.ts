@@ -1,11 +1,12 @@
 import { isKept, KEPT, type FieldReader, type Reading } from '../fieldReader.ts'
-import { distinctEmails, readEmails } from '../values/email.ts'
+import { distinctEmails } from '../values/email.ts'
 import { readPeople, readPersonName, type Person } from '../values/people.ts'
 import { splitPersonName } from '../values/personName.ts'
 import { distinctPhones, readPhones } from '../values/phone.ts'
-import { readText } from '../values/text.ts'
+import { readName, readText } from '../values/text.ts'
 import type { EmailValue } from '../record.ts'
 import { asJson, finished, mergeLists, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
+import { emailsOf } from './emails.ts'
 import { putLocation } from './location.ts'
 
 const TEXTS = { description: 'description', timezone: 'timezone', jobTitle: 'job_title' }
@@ -24,7 +25,7 @@ export function contactDrafts(reader: FieldReader): Draft[] {
 
 const mappedPerson = (reader: FieldReader): Who => ({
   name: reader.read('name', readPersonName),
-  emails: reader.read('email', readEmails),
+  emails: emailsOf('email', reader),
 })
 
 function everybody(from: Reading<Person[]>, reader: FieldReader): Who[] {
@@ -40,7 +41,7 @@ function everybody(from: Reading<Person[]>, reader: FieldReader): Who[] {
 function contactDraft({ name, emails }: Who, reader: FieldReader): Draft {
   const draft = newDraft('Contact', 'contact')
   putNames(draft, name, reader)
-  const allEmails = mergeLists([emails, reader.read('additionalEmails', readEmails)])
+  const allEmails = mergeLists([emails, emailsOf('additionalEmails', reader)])
   put(draft, 'emails', asJson(Array.isArray(allEmails) ? distinctEmails(allEmails) : allEmails))
   const phones = mergeLists([
     reader.read('phone', readPhones('WORK')),
@@ -55,8 +56,8 @@ function contactDraft({ name, emails }: Who, reader: FieldReader): Draft {
 
 /** A name is split where the sheet has no first and last name, and put together where it has nothing else. */
 function putNames(draft: Draft, name: Reading<string>, reader: FieldReader): void {
-  const first = reader.read('firstName', readText)
-  const last = reader.read('lastName', readText)
+  const first = reader.read('firstName', readName)
+  const last = reader.read('lastName', readName)
   const prefix = reader.read('prefix', readText)
   if (first !== undefined || last !== undefined) {
     put(draft, 'name', name === undefined ? fullName(first, last) : name)

@@ -3,7 +3,7 @@ import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
 import type { LocationValue } from '../record.ts'
 import { countryCode } from '../values/country.ts'
 import type { Reader } from '../values/reader.ts'
-import { cellText, readText } from '../values/text.ts'
+import { readText } from '../values/text.ts'
 import { put, type Draft } from './draft.ts'
 
 const PARTS = {
@@ -15,10 +15,13 @@ const PARTS = {
 } as const satisfies Record<string, keyof LocationValue>
 
 /** The name as typed is kept; that its code is not known is only worth a note. */
-const readCountry: Reader<string> = (cell, { report }) => {
-  const text = cellText(cell, report)
+const readCountry: Reader<string> = (cell, context) => {
+  const text = readText(cell, context)
   if (text !== null && countryCode(text) === null)
-    report('unknown_choice', `${quoted(text)} is no country known by name or code; it was kept as typed.`)
+    context.report(
+      'unknown_choice',
+      `${quoted(text)} is no country known by name or code; it was kept as typed.`,
+    )
   return text
 }
 

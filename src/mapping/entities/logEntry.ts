@@ -1,5 +1,5 @@
 import type { FieldReader } from '../fieldReader.ts'
-import { readDate } from '../values/date.ts'
+import { readDateTime } from '../values/date.ts'
 import { readText } from '../values/text.ts'
 import { finished, newDraft, put, type Draft } from './draft.ts'
 
@@ -8,6 +8,6 @@ export function logEntryDraft(reader: FieldReader, rowCreatedAt: string | null):
   const draft = newDraft('LogEntry', 'note')
   put(draft, 'content', reader.read('content', readText))
   draft.fields['content_type'] = 'text/plain'
-  put(draft, 'started_at', reader.read('startedAt', readDate) ?? rowCreatedAt)
+  put(draft, 'started_at', reader.read('startedAt', readDateTime) ?? rowCreatedAt)
   return finished(draft, reader)
 }

@@ -1,6 +1,6 @@
 import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
-import { readCurrency } from '../values/currency.ts'
-import { readDate } from '../values/date.ts'
+import { FOREIGN, readCurrency } from '../values/currency.ts'
+import { readDate, readDateTime } from '../values/date.ts'
 import { internalStageOf, type InternalStage } from '../values/dealStage.ts'
 import { readMoney, type Money } from '../values/money.ts'
 import { readPercent } from '../values/number.ts'
@@ -19,7 +19,7 @@ export function opportunityDraft(reader: FieldReader, defaults: Defaults): Draft
   put(draft, 'max_amount', amount)
   put(draft, 'currency', currencyOfDeal(money, reader, defaults))
   put(draft, 'likelihood_rate', reader.read('likelihoodRate', readPercent))
-  put(draft, 'created_at', reader.read('createdAt', readDate))
+  put(draft, 'created_at', reader.read('createdAt', readDateTime))
   const stage = reader.read('stage', readText)
   const internal = part(stage, (text) => internalStageOf(text, reader.entity.stages))
   put(draft, 'external_stage', stage)
@@ -32,9 +32,11 @@ export function opportunityDraft(reader: FieldReader, defaults: Defaults): Draft
 /** The mapped currency, else the one that stands with the amount, else the mapping's default. */
 function currencyOfDeal(money: Reading<Money>, reader: FieldReader, defaults: Defaults): Reading<string> {
   const mapped = reader.read('currency', readCurrency)
+  if (mapped === FOREIGN) return null
   if (mapped != null) return mapped
   if (isKept(money)) return mapped === undefined ? money : mapped
   if (money == null) return money === undefined ? mapped : null
+  if (money.foreign) return null
   return money.currency ?? defaults.currency ?? null
 }
 

@@ -7,21 +7,24 @@ import {
   type OrganizationStage,
   type Relationship,
 } from '../values/choices.ts'
-import { readEmails } from '../values/email.ts'
 import { readInteger } from '../values/number.ts'
 import { readPhones } from '../values/phone.ts'
-import { readWebsite } from '../values/website.ts'
+import { readDomain, readWebsite } from '../values/website.ts'
+import { readName } from '../values/text.ts'
 import { asJson, finished, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
+import { emailsOf } from './emails.ts'
 import { putLocation } from './location.ts'
 
-const TEXTS = { name: 'name', domain: 'domain', industry: 'industry', description: 'description' }
+const TEXTS = { industry: 'industry', description: 'description' }
 
 export function organizationDraft(reader: FieldReader, report: Report): Draft | null {
   const draft = newDraft('Organization', 'company')
+  put(draft, 'name', reader.read('name', readName))
   putTexts(draft, reader, TEXTS)
+  put(draft, 'domain', reader.read('domain', readDomain))
   put(draft, 'website', reader.read('website', readWebsite))
   put(draft, 'employees', reader.read('employees', readInteger))
-  put(draft, 'emails', asJson(reader.read('email', readEmails)))
+  put(draft, 'emails', asJson(emailsOf('email', reader)))
   put(draft, 'phones', asJson(reader.read('phone', readPhones('WORK'))))
   putRelationship(draft, reader, report)
   putLocation(draft, reader)

@@ -1,6 +1,6 @@
 import { foldText, quoted } from './clean.ts'
 import type { Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** What customerOS allows: the relationships, each with its stages, the first being the default. */
 export const STAGES_OF = {
@@ -60,7 +60,7 @@ export const organizationStageOf = (word: string): OrganizationStage | null =>
 /** A ticked box ("is customer") is a customer; an empty one says nothing. */
 export const readRelationship: Reader<Relationship> = (cell, { report }) => {
   if (cell.value?.kind === 'boolean') return cell.value.value ? 'CUSTOMER' : null
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   const choice = text === null ? null : relationshipOf(text)
   if (text !== null && choice === null)
     report(
@@ -71,7 +71,7 @@ export const readRelationship: Reader<Relationship> = (cell, { report }) => {
 }
 
 export const readOrganizationStage: Reader<OrganizationStage> = (cell, { report }) => {
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   const choice = text === null ? null : organizationStageOf(text)
   if (text !== null && choice === null)
     report(

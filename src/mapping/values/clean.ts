@@ -26,3 +26,12 @@ export function foldText(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+/** Letters, digits and signs of East Asian full width as the plain ones, for reading numbers and addresses. */
+export const halfWidth = (text: string): string =>
+  text.replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+
+/** Zero-width spaces, soft hyphens and marks of direction: they come along when an address or number is copied. */
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
+
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '')

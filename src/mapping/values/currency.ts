@@ -1,7 +1,7 @@
-import { foldText, quoted } from './clean.ts'
+import { foldText, halfWidth, quoted } from './clean.ts'
 import { NAME_LANGUAGES } from './languages.ts'
 import type { Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** What customerOS knows (reference customeros-model.md section 5). */
 export const CURRENCIES = [
@@ -67,6 +67,8 @@ const SHARED: Readonly<Record<string, readonly Currency[]>> = {
   '¥': ['JPY', 'CNY'],
   '￥': ['JPY', 'CNY'],
 }
+/** Of Norway or Sweden only where the default says so: Denmark and Iceland write the same. */
+const KRONE = /^kr\.?$/i
 const KRONER: readonly Currency[] = ['NOK', 'SEK']
 
 const isCurrency = (code: string): code is Currency => (CURRENCIES as readonly string[]).includes(code)
@@ -87,28 +89,48 @@ function byName(name: string): Currency | undefined {
   return names.get(name)
 }
 
-/** The currency that a sign, code or name stands for; null when none that customerOS knows. */
-export function currencyOf(text: string, fallback: string | undefined): Currency | null {
+/** The currencies that a sign, code or name may stand for, the likeliest first; none that customerOS does not know. */
+export function currenciesOf(text: string, fallback: string | undefined): readonly Currency[] {
   const code = text.toUpperCase()
-  if (isCurrency(code)) return code
+  if (isCurrency(code)) return [code]
   const shared = Object.hasOwn(SHARED, text) ? SHARED[text] : undefined
-  if (shared) return shared.find((one) => one === fallback) ?? shared[0] ?? null
-  if (code === 'KR' || code === 'KR.') return KRONER.find((one) => one === fallback) ?? null
-  return SYMBOLS.get(text.toLowerCase()) ?? byName(foldText(text)) ?? null
+  if (shared) return shared
+  if (KRONE.test(text)) return KRONER.filter((one) => one === fallback)
+  const one = SYMBOLS.get(text.toLowerCase()) ?? byName(foldText(text))
+  return one === undefined ? [] : [one]
 }
 
-let realCodes: Set<string> | undefined
-
-/** A currency of this world, though customerOS may not know it. */
-export function isRealCurrency(code: string): boolean {
-  realCodes ??= new Set(Intl.supportedValuesOf('currency'))
-  return realCodes.has(code.toUpperCase()) || code === 'zł' || code === 'Kč'
+/** The one currency that a text stands for; null when none that customerOS knows. */
+export function currencyOf(text: string, fallback: string | undefined): Currency | null {
+  const meant = currenciesOf(text, fallback)
+  return meant.find((one) => one === fallback) ?? meant[0] ?? null
 }
 
-export const readCurrency: Reader<string> = (cell, { defaults, report }) => {
-  const text = cellText(cell, report)
+let real: ReadonlySet<string> | undefined
+
+/** A currency of this world by code, sign or name, though customerOS may not know it. */
+export function isRealCurrency(word: string): boolean {
+  real ??= new Set(
+    NAME_LANGUAGES.flatMap((language) => {
+      const display = new Intl.DisplayNames(language, { type: 'currency' })
+      return Intl.supportedValuesOf('currency').flatMap((one) => [
+        foldText(one),
+        foldText(display.of(one) ?? one),
+      ])
+    }),
+  )
+  const sign = /\p{Sc}$/u.test(word) || word === 'zł' || word === 'Kč'
+  return sign || KRONE.test(word) || real.has(foldText(word))
+}
+
+/** A currency that the sheet names, but that customerOS has not: no other may be put in its place. */
+export const FOREIGN = 'foreign'
+
+export const readCurrency: Reader<Currency | typeof FOREIGN> = (cell, { defaults, report }) => {
+  const text = saidText(cell, report)
   if (text === null) return null
-  const currency = currencyOf(text, defaults.currency)
-  if (currency === null) report('unknown_choice', `${quoted(text)} is none of ${CURRENCIES.join(', ')}.`)
-  return currency
+  const currency = currencyOf(halfWidth(text), defaults.currency)
+  if (currency !== null) return currency
+  report('unknown_choice', `${quoted(text)} is none of ${CURRENCIES.join(', ')}.`)
+  return isRealCurrency(text) ? FOREIGN : null
 }

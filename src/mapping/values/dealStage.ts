@@ -1,48 +1,96 @@
 import type { Stages } from '../schema.ts'
-import { foldText } from './clean.ts'
+import { cleanText, foldText } from './clean.ts'
 
 export type InternalStage = 'OPEN' | 'CLOSED_WON' | 'CLOSED_LOST' | 'SUSPENDED'
+type Outcome = Exclude<InternalStage, 'OPEN'>
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(',').map(foldText))
 
 /** Words of which one in a stage's name decides: "Closed Won", "6 - gewonnen", "Ganada". */
-const KNOWN: readonly (readonly [InternalStage, ReadonlySet<string>])[] = [
-  [
-    'CLOSED_LOST',
-    words(
-      'lost, verloren, perdu, perdue, perdida, perdido, persa, perso, verlust, abgelehnt, rejected, declined, refusé, rechazado, rifiutato, afgewezen, cancelled, canceled, storniert, annulé, cancelado, annullato, geannuleerd',
-    ),
-  ],
-  [
-    'CLOSED_WON',
-    words(
-      'won, gewonnen, gagné, gagnée, ganada, ganado, ganha, ganho, vinta, vinto, signed, unterschrieben, signé, firmado, assinado, firmato, getekend',
-    ),
-  ],
-  [
-    'SUSPENDED',
-    words('suspended, paused, pausiert, suspendu, suspendido, suspenso, sospeso, opgeschort, parked'),
-  ],
-]
-const NEGATIONS = words('not, never, nicht, non, no, não, niet, be')
-const ON_HOLD = /\b(?:on hold|en pause|en pausa|in pausa|in de wacht|zuruckgestellt)\b/u
+const KNOWN: Readonly<Record<Outcome, ReadonlySet<string>>> = {
+  CLOSED_LOST: words(
+    'lost, verloren, perdu, perdue, perdida, perdido, persa, perso, verlust, abgelehnt, rejected, declined, refusé, rechazado, rifiutato, afgewezen, cancelled, canceled, storniert, annulé, cancelado, annullato, geannuleerd',
+  ),
+  CLOSED_WON: words('won, gewonnen, gagné, gagnée, ganada, ganado, ganha, ganho, vinta, vinto'),
+  SUSPENDED: words(
+    'suspended, paused, pausiert, ruht, ruhend, suspendu, suspendue, suspendido, suspendida, pausado, pausada, suspenso, sospeso, sospesa, opgeschort, gepauzeerd, uitgesteld, parked, zurückgestellt',
+  ),
+}
+/** Won, unless the rest says lost: "Lost - signed with a competitor". */
+const SIGNED = words('signed, unterschrieben, signé, firmado, assinado, firmato, getekend')
+
+/** What counts only as a whole name, or as a whole part of one: "In attesa", but not "In attesa di firma". */
+const WHOLE: ReadonlyMap<string, Outcome> = new Map([
+  ...['en attente', 'en espera', 'em espera', 'in attesa'].map((name) => [name, 'SUSPENDED'] as const),
+  ['win', 'CLOSED_WON'],
+  ['loss', 'CLOSED_LOST'],
+])
+const ON_HOLD = /\b(?:on hold|en pause|en pausa|em pausa|in pausa|in de wacht)\b/u
+
+/** Before a word they turn it round or put it off: "not won", "noch nicht gewonnen", "almost won". */
+const NEGATIONS = words(
+  'not, never, nicht, nie, kein, keine, non, no, não, niet, nooit, pas, jamais, nunca, be, almost, nearly, likely, probably, expected, will, soon, previously, risk, fast, bald, presque, bientôt, casi, quase, quasi, bijna, bald, binnenkort',
+)
+const IDIOMS = /\b(?:lost contact|contact lost|lost touch|kontakt verloren|perdu de vue)\b/u
+const REOPENED = /\bre ?opened\b/u
 
 /** By the mapping's own lists first, then by known words; every other stage is open. */
 export function internalStageOf(stage: string, stages: Stages = {}): InternalStage {
-  const folded = foldText(stage)
-  const listed = (list: readonly string[] | undefined) =>
-    list?.some((one) => foldText(one) === folded) ?? false
-  if (listed(stages.won)) return 'CLOSED_WON'
-  if (listed(stages.lost)) return 'CLOSED_LOST'
-  if (listed(stages.suspended)) return 'SUSPENDED'
-  if (ON_HOLD.test(folded)) return 'SUSPENDED'
-  const tokens = folded.split(' ')
-  if (tokens.some((token) => NEGATIONS.has(token))) return 'OPEN'
-  for (const [internal, known] of KNOWN) {
-    // A mapping that names its won stages means that no other is won.
-    const named =
-      internal === 'CLOSED_WON' ? stages.won : internal === 'CLOSED_LOST' ? stages.lost : stages.suspended
-    if (named === undefined && tokens.some((token) => known.has(token))) return internal
+  const listed = listedOutcome(stage, stages)
+  if (listed !== null) return listed
+  // "Lost?" is a question.
+  if (stage.includes('?')) return 'OPEN'
+  const outcome = knownOutcome(partsOf(stage))
+  // A mapping that names its won stages means that no other is won.
+  return outcome === null || listOf(stages, outcome) !== undefined ? 'OPEN' : outcome
+}
+
+const listOf = (stages: Stages, outcome: Outcome): readonly string[] | undefined =>
+  outcome === 'CLOSED_WON' ? stages.won : outcome === 'CLOSED_LOST' ? stages.lost : stages.suspended
+
+const LISTED = ['CLOSED_WON', 'CLOSED_LOST', 'SUSPENDED'] as const
+
+/** Exactly as listed, else without regard to case, accents and punctuation. */
+function listedOutcome(stage: string, stages: Stages): Outcome | null {
+  for (const key of [cleanText, stageKey]) {
+    const found = LISTED.find((outcome) => listOf(stages, outcome)?.some((one) => key(one) === key(stage)))
+    if (found !== undefined) return found
   }
-  return 'OPEN'
+  return null
+}
+
+/** A name of signs alone ("✅") is compared as it is, and "Lost?" is not "Lost". */
+const stageKey = (stage: string): string =>
+  `${foldText(stage) || cleanText(stage)}${stage.includes('?') ? '?' : ''}`
+
+/** "Closed - lost to competitor", "Lost (no budget)", "ClosedWon": each part says what it says by itself. */
+const partsOf = (stage: string): string[] =>
+  stage
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/\s[-–—]\s|[–—:(),;/|]/u)
+    .flatMap((part) => foldText(part) || [])
+
+/** Null where nothing is said, or one thing and its contrary ("Won / Lost", "Won - not signed yet"). */
+function knownOutcome(parts: readonly string[]): Outcome | null {
+  if (parts.some((part) => REOPENED.test(part))) return null
+  const said = (outcome: Outcome): boolean | null => saidOf(parts, outcome, KNOWN[outcome])
+  const [won, lost, signed] = [said('CLOSED_WON'), said('CLOSED_LOST'), saidOf(parts, 'CLOSED_WON', SIGNED)]
+  if (lost === true) return won === true ? null : 'CLOSED_LOST'
+  if (won === true || signed === true) return won === false || signed === false ? null : 'CLOSED_WON'
+  return said('SUSPENDED') === true ? 'SUSPENDED' : null
+}
+
+/** Whether one of the words stands there; false where it is turned round, null where there is none. */
+function saidOf(parts: readonly string[], outcome: Outcome, known: ReadonlySet<string>): boolean | null {
+  let said: boolean | null = null
+  for (const part of parts) {
+    const tokens = part.split(' ')
+    const at = tokens.findIndex((token) => known.has(token))
+    const whole = WHOLE.get(part) ?? (ON_HOLD.test(part) ? 'SUSPENDED' : undefined)
+    if (at === -1 && whole !== outcome) continue
+    const before = at === -1 ? tokens : tokens.slice(0, at)
+    if (IDIOMS.test(part) || before.some((token) => NEGATIONS.has(token))) return false
+    said = true
+  }
+  return said
 }

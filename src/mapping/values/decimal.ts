@@ -1,37 +1,40 @@
-const GROUPS_OF_DIGITS = /^\d{1,3}(?:\d{2,3})*\d{3}$/
+import { halfWidth } from './clean.ts'
+
+/** Groups of three between one kind of space or apostrophe: "1 234 567", "1'234". */
+const SPACED = /^([-+−]?)(\d{1,3})(?:([\s'’‘])\d{3}(?:\3\d{3})*)(?=[.,]|$)/
+/** Groups of three, or as in India of two before the last three. */
+const GROUPED = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$|^\d{1,2}(?:,\d{2})+,\d{3}$/
 
 /**
  * "1,234.50", "1.234,50", "1 234,5", "1'234", "-.5" as a plain decimal ("1234.5"); null when it is no number.
  * One separator before exactly three digits groups thousands, unless the number starts with a zero.
  */
 export function parseDecimal(text: string): string | null {
-  const compact = text.trim().replace(/(?<=\d)[\s'’](?=\d{3}(?!\d))/g, '')
+  const compact = halfWidth(text)
+    .trim()
+    .replace(SPACED, (spaced) => spaced.replace(/[\s'’‘]/g, ''))
   const match = /^([-+−]?)([\d.,]*\d[.,]?)$/.exec(compact)
   if (match?.[2] === undefined) return null
   const parts = wholeAndFraction(match[2])
   if (parts === null) return null
-  const whole = parts[0].replace(/^0+(?=\d)/, '') || '0'
-  const fraction = parts[1].replace(/0+$/, '')
-  const digits = fraction === '' ? whole : `${whole}.${fraction}`
+  const digits = plainDecimal(...parts)
   return digits !== '0' && (match[1] === '-' || match[1] === '−') ? `-${digits}` : digits
+}
+
+function plainDecimal(whole: string, fraction: string): string {
+  const significant = fraction.replace(/0+$/, '')
+  const digits = whole.replace(/^0+(?=\d)/, '') || '0'
+  return significant === '' ? digits : `${digits}.${significant}`
 }
 
 function wholeAndFraction(number: string): [string, string] | null {
   const mark = decimalMark(number)
   const at = mark === null ? number.length : number.lastIndexOf(mark)
-  const grouped = number.slice(0, at)
+  const whole = number.slice(0, at)
   const fraction = number.slice(at + 1)
   if (/[.,]/.test(fraction)) return null
-  const marks = new Set(grouped.replace(/\d/g, ''))
-  if (marks.size === 0) return [grouped, fraction]
-  const pieces = grouped.split(/[.,]/)
-  const wellGrouped =
-    marks.size === 1 &&
-    GROUPS_OF_DIGITS.test(pieces.join('')) &&
-    /^\d{1,3}$/.test(pieces[0] ?? '') &&
-    pieces.slice(1, -1).every((piece) => /^\d{2,3}$/.test(piece)) &&
-    pieces.at(-1)?.length === 3
-  return wellGrouped ? [pieces.join(''), fraction] : null
+  if (/^\d*$/.test(whole)) return [whole, fraction]
+  return GROUPED.test(whole) ? [whole.replace(/[.,]/g, ''), fraction] : null
 }
 
 /** Which character parts whole and fraction; null when there is no fraction. */
@@ -56,9 +59,8 @@ export function decimalOf(value: number): string {
 
 /** The decimal times ten to the power of `places`, exactly. */
 export function shiftDecimal(decimal: string, places: number): string {
-  const negative = decimal.startsWith('-')
+  const sign = decimal.startsWith('-') ? '-' : ''
   const [whole = '', fraction = ''] = decimal.replace('-', '').split('.')
   const padded = fraction.padEnd(places, '0')
-  const shifted = parseDecimal(`${whole}${padded.slice(0, places)}.${padded.slice(places)}0`) ?? decimal
-  return negative ? `-${shifted}` : shifted
+  return `${sign}${plainDecimal(whole + padded.slice(0, places), padded.slice(places))}`
 }

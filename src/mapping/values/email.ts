@@ -1,14 +1,23 @@
 import emailAddresses from 'email-addresses'
 import { isPersonalProvider, registrableDomain } from '../../core/domain.ts'
 import type { EmailValue } from '../record.ts'
-import { cleanText, quoted } from './clean.ts'
+import { splitAddresses } from './addressList.ts'
+import { cleanText, halfWidth, quoted, withoutInvisible } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** RFC 5321: longer ones cannot exist. */
 const MAX_EMAIL = 254
 const MAX_LOCAL = 64
-const PLAIN = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[^\s@<>"(),:;[\]\\]+$/i
+/** RFC 6532: letters of any script; dots only between other characters; or quoted as a whole. */
+const LOCAL = /^(?:[^\s@<>"(),:;[\]\\.\p{C}]+(?:\.[^\s@<>"(),:;[\]\\.\p{C}]+)*|"(?:[^"\\\p{C}]|\\.)+")$/u
+const PLAIN = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[^\s@<>"(),:;/[\]\\]+$/i
+const QUOTED = /^"(?:[^"\\]|\\.)+"@[^\s@<>"(),:;[\]\\]+$/
+/** "Bob Lee <bob@acme.com>", with whatever punctuation in the name. */
+const NAMED = /^([^<>]*)<([^<>]*)>$/
+/** "E-Mail: bob@acme.com", "mailto:bob@acme.com?subject=Hi". */
+const LABELLED = /^[\p{L}. -]+:\s*(\S+@[^\s?]+)(?:\?\S*)?$/u
+const BETWEEN = /\s+(?:and|und|et|or|oder|ou|y|e|en|o)\s+|[\s/&|]+/
 
 /** One mailbox: the address, and the name written beside it, as in `Bob Lee <bob@acme.com>`. */
 export interface Mailbox {
@@ -16,7 +25,12 @@ export interface Mailbox {
   email: EmailValue
 }
 
-/** Every address of a cell, the first being the primary one; no address twice. */
+type Reporting = Pick<ReadContext, 'report'>
+
+/**
+ * Every address of a cell, the first being the primary one; no address twice. Somebody of a contact column
+ * without an address is a blank one, not a wrong one.
+ */
 export const readEmails: Reader<EmailValue[]> = (cell, context) => {
   const { value } = cell
   const texts =
@@ -26,9 +40,18 @@ export const readEmails: Reader<EmailValue[]> = (cell, context) => {
         ? value.value.map((one) => one.email)
         : value?.kind === 'list'
           ? value.value
-          : [cellText(cell, context.report)]
+          : [saidText(cell, context.report)]
   const boxes = texts.flatMap((text) => (text === null ? [] : readMailboxes(text, context)))
   return distinctEmails(boxes.map((box) => box.email))
+}
+
+/** As `readEmails`, for a column that gives nothing but addresses: of somebody without one nothing would be left. */
+export const readEmailsAlone: Reader<EmailValue[]> = (cell, context) => {
+  const { value } = cell
+  const people = value?.kind === 'contact' ? [value.value] : value?.kind === 'contacts' ? value.value : []
+  const without = people.find(({ name, email }) => email === null && name !== null)
+  if (without) context.report('invalid_email', `${quoted(without.name ?? '')} has no email address.`)
+  return readEmails(cell, context)
 }
 
 export function distinctEmails(emails: readonly EmailValue[]): EmailValue[] | null {
@@ -37,51 +60,49 @@ export function distinctEmails(emails: readonly EmailValue[]): EmailValue[] | nu
 }
 
 /** The mailboxes in a text; what is none is reported, and kept as typed if it has an @. */
-export function readMailboxes(text: string, { report }: Pick<ReadContext, 'report'>): Mailbox[] {
-  const clean = cleanText(text, report).replace(/^mailto:/i, '')
-  if (clean === '') return []
-  const mailboxes = parseMailboxes(clean)
-  if (mailboxes.some(({ email }) => email.email === null))
-    report('invalid_email', 'Not a valid email address; it was kept as typed.')
-  if (mailboxes.length === 0) report('invalid_email', `${quoted(clean)} is not an email address.`)
-  return mailboxes
+export function readMailboxes(text: string, { report }: Reporting): Mailbox[] {
+  const typed = withoutInvisible(cleanText(text, report)).trim()
+  const clean = typed.includes('@') ? typed : halfWidth(typed)
+  const parts = PLAIN.test(clean) ? [clean] : splitAddresses(clean)
+  return parts.flatMap((part) => {
+    const mailboxes = parseOne(part)
+    if (mailboxes.some(({ email }) => email.email === null))
+      report('invalid_email', 'Not a valid email address; it was kept as typed.')
+    if (mailboxes.length === 0) report('invalid_email', `${quoted(part)} is not an email address.`)
+    return mailboxes
+  })
 }
 
-function parseMailboxes(text: string): Mailbox[] {
-  if (PLAIN.test(text)) return mailbox(text, null)
-  if (/[<"(]/.test(text)) {
-    const list = emailAddresses.parseAddressList({ input: text.replace(/[;\n]+/g, ','), rfc6532: true })
-    if (list) {
-      const boxes = list.flatMap((entry) => (entry.type === 'group' ? entry.addresses : [entry]))
-      return boxes.flatMap((box) => mailbox(box.address, box.name))
-    }
-  }
-  return text.split(/[;,|\n]+/).flatMap((part) => parseOne(part.trim()))
-}
-
-/** "Bob Lee <bob@x.com>", "bob@x.com ann@x.com" or, at worst, something with an @ in it. */
+/** One address with or without a name, several in a row, or at worst something with an @ in it. */
 function parseOne(part: string): Mailbox[] {
   if (!part.includes('@')) return []
-  if (PLAIN.test(part)) return mailbox(part, null)
+  if (PLAIN.test(part) || QUOTED.test(part)) return mailbox(part, null)
+  const named = NAMED.exec(part)
+  if (named?.[2]?.includes('@')) return mailbox(named[2], unquoted(named[1] ?? ''))
+  const labelled = LABELLED.exec(part)?.[1]
+  const ofLabel = labelled === undefined ? [] : mailbox(labelled, null)
+  if (isValid(ofLabel)) return ofLabel
+  const words = part.split(BETWEEN)
+  if (words.every((word) => PLAIN.test(word))) return words.flatMap((word) => mailbox(word, null))
   const box = emailAddresses.parseOneAddress({ input: part, rfc6532: true })
-  if (box?.type === 'mailbox') return mailbox(box.address, box.name)
-  const words = part.split(/\s+/)
-  return words.every((word) => PLAIN.test(word))
-    ? words.flatMap((word) => mailbox(word, null))
-    : mailbox(part, null)
+  const parsed = box?.type === 'mailbox' ? mailbox(box.address, box.name) : []
+  return isValid(parsed) ? parsed : mailbox(part, null)
 }
+
+const isValid = (boxes: readonly Mailbox[]): boolean => boxes.some(({ email }) => email.email !== null)
+
+const unquoted = (name: string): string => name.trim().replace(/^(["'])(.*)\1$/s, '$2')
 
 function mailbox(address: string, name: string | null): Mailbox[] {
   const raw = address.trim().toLowerCase()
   if (raw.length > MAX_EMAIL) return []
   const at = raw.lastIndexOf('@')
-  const domain = raw.slice(at + 1)
-  const kind = at > 0 && at <= MAX_LOCAL && !/[\s<>,;]/.test(raw) ? kindOf(domain) : 'none'
-  const valid = kind !== 'none'
+  const valid = at > 0 && at <= MAX_LOCAL && LOCAL.test(raw.slice(0, at))
+  const kind = valid ? kindOf(raw.slice(at + 1)) : 'none'
   return [
     {
       name: name === null ? null : cleanText(name) || null,
-      email: { raw, email: valid ? raw : null, work: kind === 'work' },
+      email: { raw, email: kind === 'none' ? null : raw, work: kind === 'work' },
     },
   ]
 }
@@ -106,5 +127,6 @@ const LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$
 
 function isDomainName(domain: string): boolean {
   const labels = domain.split('.')
-  return labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '')
+  const top = labels.at(-1) ?? ''
+  return labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^(?:\d+|[a-z])$/.test(top)
 }

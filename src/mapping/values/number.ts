@@ -1,11 +1,11 @@
 import { quoted } from './clean.ts'
 import { decimalOf, parseDecimal } from './decimal.ts'
 import type { Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
 
 /** A count: whole and not negative. */
 export const readInteger: Reader<number> = (cell, { report }) => {
-  const text = cellText(cell, report)
+  const text = saidText(cell, report)
   if (text === null) return null
   const value = cell.value?.kind === 'number' ? cell.value.value : Number(parseDecimal(text) ?? NaN)
   if (!Number.isFinite(value) || !Number.isInteger(value)) {
@@ -19,7 +19,7 @@ export const readInteger: Reader<number> = (cell, { report }) => {
 
 /** Whole percent, 0 to 100: "40%", 0.4 and 40 are the same; a bare number up to 1 is a fraction. */
 export const readPercent: Reader<number> = (cell, { report }) => {
-  const percent = percentOf(cell.value?.kind === 'number' ? cell.value.value : null, cellText(cell, report))
+  const percent = percentOf(cell.value?.kind === 'number' ? cell.value.value : null, saidText(cell, report))
   if (percent === null) return null
   if (Number.isNaN(percent)) {
     report('invalid_number', 'Not a percentage; map words to numbers with `values`.')
@@ -30,9 +30,13 @@ export const readPercent: Reader<number> = (cell, { report }) => {
   return null
 }
 
+/** The sign, or the word in the languages of the corpus. */
+const PERCENT =
+  /^(.*?)\s*(?:[%％]|percent|per cent|pct|prozent|procent|pour cent|por ciento|por cento|per cento)$/i
+
 function percentOf(value: number | null, text: string | null): number | null {
   if (text === null) return null
-  const signed = /^(.*?)\s*[%％]$/.exec(text)
+  const signed = PERCENT.exec(text)
   if (value !== null) return signed || Math.abs(value) <= 1 ? scaled(value) : value
   if (signed) return Number(parseDecimal(signed[1] ?? '') ?? NaN)
   const bare = Number(parseDecimal(text) ?? NaN)

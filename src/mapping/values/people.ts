@@ -1,9 +1,9 @@
 import type { ContactValue } from '../../smartsheet/model.ts'
 import type { EmailValue } from '../record.ts'
-import { cleanText } from './clean.ts'
+import { cleanText, quoted } from './clean.ts'
 import { readMailboxes } from './email.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { namesSomebody, readName, readText } from './text.ts'
 
 /** Somebody named in a cell: by name, email or both. */
 export interface Person {
@@ -23,9 +23,22 @@ export const readPeople: Reader<Person[]> = (cell, context) => {
         ? value.value.flatMap((one) => personOf(one, context))
         : value?.kind === 'list'
           ? value.value.flatMap((one) => fromText(one, context))
-          : (cellText(cell, context.report) ?? '').split(/[;\n]+/).flatMap((one) => fromText(one, context))
-  const distinct = new Map(people.map((person) => [person.email?.raw ?? `name:${person.name ?? ''}`, person]))
-  return distinct.size === 0 ? null : [...distinct.values()]
+          : (readText(cell, context) ?? '').split(/[;\n]+/).flatMap((one) => fromText(one, context))
+  const distinct = distinctPeople(people)
+  return distinct.length === 0 ? null : distinct
+}
+
+/** Two names on one address are two people; a name and none on it are one. */
+function distinctPeople(people: readonly Person[]): Person[] {
+  const named = new Set(people.flatMap(({ name, email }) => (name !== null && email ? [email.raw] : [])))
+  const distinct = new Map<string, Person>()
+  for (const person of people) {
+    const { name, email } = person
+    if (name === null && email !== null && named.has(email.raw)) continue
+    const key = JSON.stringify([email?.raw ?? null, name?.toLowerCase() ?? null])
+    if (!distinct.has(key)) distinct.set(key, person)
+  }
+  return [...distinct.values()]
 }
 
 /** Whoever a contact value names: nobody, one person, or several where an unreadable name lists addresses. */
@@ -42,7 +55,10 @@ export function personOf({ name, email }: ContactValue, context: Reporting): Per
 function fromText(text: string, context: Reporting): Person[] {
   const clean = cleanText(text, context.report)
   if (clean === '') return []
-  return clean.includes('@') ? readMailboxes(clean, context) : [{ name: clean, email: null }]
+  if (clean.includes('@')) return readMailboxes(clean, context)
+  if (namesSomebody(clean)) return [{ name: clean, email: null }]
+  context.report('unknown_choice', `${quoted(clean)} names nobody.`)
+  return []
 }
 
 /** The first of them, with a note that there are more. */
@@ -51,7 +67,7 @@ export const readOwner: Reader<Person> = (cell, context) => first(readPeople(cel
 /** The name in a cell of any kind; of several people the first's. */
 export const readPersonName: Reader<string> = (cell, context) => {
   const kind = cell.value?.kind
-  if (kind !== 'contact' && kind !== 'contacts' && kind !== 'list') return cellText(cell, context.report)
+  if (kind !== 'contact' && kind !== 'contacts' && kind !== 'list') return readName(cell, context)
   return first(readPeople(cell, context), context)?.name ?? null
 }
 

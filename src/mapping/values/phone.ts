@@ -1,7 +1,20 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max'
 import type { PhoneValue } from '../record.ts'
+import { halfWidth, withoutInvisible } from './clean.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { cellText } from './text.ts'
+import { saidText } from './text.ts'
+
+/** A comma without a space behind it may be a pause before an extension: only before a whole number. */
+const SEPARATOR = /[;|\n]|,\s|,(?=[+(]?\d[\d\s().-]{5,})/
+/** "Tel.: +49 30 901820 (office)": what says what kind of number it is. A fax is none to call. */
+const LABEL =
+  /^(?:tel|tél|telephone|téléphone|telefon|telefono|teléfono|telefone|telefoon|phone|ph|call|mobile|mobil|mobiel|móvil|movil|cell|cellulare|celular|portable|handy|office|work|home|main|direct|private|privat|mob|büro|buero|zentrale|t|m|p|o|h)\b[.:\s]*(?=[+(\d])/iu
+const NOTE = /\s*\([^()\d]*\)$/
 
 /** With room for an extension; longer texts are notes about phones. */
 const MAX_PHONE = 100
@@ -11,11 +24,20 @@ export const readPhones =
   (label: PhoneValue['label']): Reader<PhoneValue[]> =>
   (cell, context) => {
     // A number's display may have thousands separators.
-    const text = cell.value?.kind === 'number' ? String(cell.value.value) : cellText(cell, context.report)
+    const text = cell.value?.kind === 'number' ? String(cell.value.value) : saidText(cell, context.report)
     if (text === null) return null
-    const parts = text.split(/[;|\n]|,\s|\s\/\s/).flatMap((part) => part.trim() || [])
-    return distinctPhones(parts.flatMap((part) => onePhone(part, label, context)))
+    const parts = text.split(SEPARATOR).flatMap((part) => part.trim() || [])
+    const phones = parts.flatMap((part) => splitAtSlash(part, context.defaults.country))
+    return distinctPhones(phones.flatMap((phone) => onePhone(phone, label, context)))
   }
+
+/** "030 / 901820" is one number, "030 901820 / 030 901821" are two. */
+function splitAtSlash(text: string, country: string | undefined): string[] {
+  const parts = text.split(/\s\/\s/).flatMap((part) => part.trim() || [])
+  const [first, ...more] = parts
+  if (first === undefined || more.length === 0) return parts
+  return parsed(first, country) === null && parsed(text, country) !== null ? [text] : parts
+}
 
 export function distinctPhones(phones: readonly PhoneValue[]): PhoneValue[] | null {
   const distinct = new Map<string, PhoneValue>()
@@ -28,16 +50,23 @@ export function distinctPhones(phones: readonly PhoneValue[]): PhoneValue[] | nu
 
 function onePhone(raw: string, label: PhoneValue['label'], { defaults, report }: ReadContext): PhoneValue[] {
   const country = defaults.country
-  const parsed = parsePhoneNumberFromString(raw.replace(/^tel:/i, '').replace(/^00(?=[1-9])/, '+'), {
-    ...(isCountry(country) ? { defaultCountry: country } : {}),
-    extract: false,
-  })
-  if (parsed?.isValid()) return [{ raw, e164: parsed.number, countryCodeA2: parsed.country ?? null, label }]
+  const number = parsed(raw, country)
+  if (number !== null) return [{ raw, e164: number.number, countryCodeA2: number.country ?? null, label }]
   const kept = raw.length <= MAX_PHONE && raw.replace(/\D/g, '').length >= 3
   const hint =
     country === undefined && !raw.startsWith('+') ? '; set `defaults.country` for national numbers' : ''
   report('invalid_phone', `Not a valid phone number${kept ? '; it was kept as typed' : ''}${hint}.`)
   return kept ? [{ raw, e164: null, countryCodeA2: null, label }] : []
+}
+
+/** Null unless the text is one valid number, with nothing else than a word about it. */
+function parsed(text: string, country: string | undefined): PhoneNumber | null {
+  const plain = halfWidth(withoutInvisible(text)).replace(LABEL, '').replace(NOTE, '')
+  const number = parsePhoneNumberFromString(plain.replace(/^00(?=[1-9])/, '+'), {
+    ...(isCountry(country) ? { defaultCountry: country } : {}),
+    extract: false,
+  })
+  return number?.isValid() ? number : null
 }
 
 const isCountry = (code: string | undefined): code is CountryCode =>

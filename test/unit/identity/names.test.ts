@@ -27,6 +27,13 @@ describe('foldCompanyName', () => {
     ['jp morgan', ['J.P. Morgan', 'JP Morgan', 'J. P. Morgan & Co.']],
     ['plan b', ['Plan B S.A.', 'Plan B']],
     ['tiffany', ['Tiffany & Co.']],
+    ['huber', ['Huber Ges.m.b.H.', 'Huber GesmbH', 'Huber Gesellschaft mit beschränkter Haftung']],
+    ['dupont', ['Dupont S.à r.l.', 'Dupont Sàrl', 'Dupont SPRL', 'Dupont Société Anonyme']],
+    ['silva', ['Silva Unipessoal Lda.', 'Silva LTDA - ME', 'Silva EIRELI']],
+    ['bakker', ['Bakker BVBA', 'Bakker Besloten Vennootschap']],
+    ['muller and sohne', ['Müller & Söhne GmbH', 'Müller und Söhne', 'Muller and Sohne']],
+    ['perez and hijos', ['Pérez y Hijos, S.L.', 'Pérez & Hijos']],
+    ['canal plus', ['Canal+', 'Canal Plus']],
   ])('R6 %s is one name in all its spellings', (folded, spellings) => {
     expect(spellings.map(foldCompanyName)).toEqual(spellings.map(() => folded))
   })
@@ -47,6 +54,15 @@ describe('foldCompanyName', () => {
       'sa recycling',
       'limited brands',
       'ab inbev',
+    ])
+  })
+
+  test('R6 a plus and a first or last word are part of the name', () => {
+    expect(['C++', 'C', 'Y Combinator', 'Big E'].map(foldCompanyName)).toEqual([
+      'c plus plus',
+      'c',
+      'y combinator',
+      'big e',
     ])
   })
 

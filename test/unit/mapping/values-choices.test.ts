@@ -8,8 +8,30 @@ describe('websites, countries and counts', () => {
     [{ value: 'Our site', hyperlink: { url: 'https://acme.com' } }, 'https://acme.com', []],
     ['javascript:alert(1)', null, ['invalid_url']],
     ['not yet', null, ['invalid_url']],
+    ['acme.com; acme.de', 'acme.com', ['several_values']],
+    ['https://ac me.com', null, ['invalid_url']],
+    ['http:///x', null, ['invalid_url']],
+    ['v1.2', null, ['invalid_url']],
+    ['12.05.2024', null, ['invalid_url']],
+    ['co.uk', null, ['invalid_url']],
+    ['bob@acme.com', null, ['invalid_url']],
+    ['ftp://acme.com', null, ['invalid_url']],
+    [{ value: 'Our site', hyperlink: { url: 'ftp://acme.com' } }, null, ['invalid_url']],
   ])('website %j is %j', (cell, website, codes) => {
     expect(readCell('organization', 'website', cell)).toMatchObject({ fields: { website }, codes })
+  })
+
+  it.each([
+    ['acme.com', 'acme.com', []],
+    ['https://www.acme.com/a', 'https://www.acme.com/a', []],
+    [{ value: 'Acme', hyperlink: { url: 'https://acme.com' } }, 'https://acme.com', []],
+    ['acme.com, acme.de', 'acme.com', ['several_values']],
+    ['n/a', null, ['invalid_url']],
+    ['none', null, ['invalid_url']],
+    ['1.2.3.4', null, ['invalid_url']],
+    ['acme', null, ['invalid_url']],
+  ])('domain %j is %j', (cell, domain, codes) => {
+    expect(readCell('organization', 'domain', cell)).toMatchObject({ fields: { domain }, codes })
   })
 
   it.each([
@@ -18,6 +40,19 @@ describe('websites, countries and counts', () => {
     ['Pays-Bas', 'NL'],
     ['gbr', 'GB'],
     ['Atlantis', null],
+    ['Trinidad and Tobago', 'TT'],
+    ['Saint Lucia', 'LC'],
+    ['The Bahamas', 'BS'],
+    ['Korea, Republic of', 'KR'],
+    ['Russian Federation', 'RU'],
+    ['Großbritannien', 'GB'],
+    ['EE. UU.', 'US'],
+    ['EUA', 'US'],
+    ['U.A.E.', 'AE'],
+    ['Oesterreich', 'AT'],
+    ['California', null],
+    ['EU', null],
+    ['Germany/France', null],
   ])('country %s is %s, and is kept as typed', (country, code) => {
     const { fields, codes } = readCell('organization', 'country', country)
     expect(fields['location']).toMatchObject({ country, country_code_a2: code })
@@ -81,6 +116,32 @@ describe('deal stages', () => {
     ['On hold', 'SUSPENDED'],
     ['To be signed', 'OPEN'],
     ['Negotiation', 'OPEN'],
+    ['ClosedWon', 'CLOSED_WON'],
+    ['Affaire gagnée', 'CLOSED_WON'],
+    ['Cerrado - Ganado', 'CLOSED_WON'],
+    ['Fechado - ganho', 'CLOSED_WON'],
+    ['Chiusa vinta', 'CLOSED_WON'],
+    ['Afgesloten gewonnen', 'CLOSED_WON'],
+    ['Won but not paid', 'CLOSED_WON'],
+    ['Lost (no budget)', 'CLOSED_LOST'],
+    ['Closed lost - no decision', 'CLOSED_LOST'],
+    ['Lost - signed with a competitor', 'CLOSED_LOST'],
+    ['Signed - cancelled', 'CLOSED_LOST'],
+    ['En attente', 'SUSPENDED'],
+    ['In attesa', 'SUSPENDED'],
+    ['Uitgesteld', 'SUSPENDED'],
+    ['In attesa di firma', 'OPEN'],
+    ['Not on hold', 'OPEN'],
+    ['Lost?', 'OPEN'],
+    ['Won / Lost', 'OPEN'],
+    ['Almost won', 'OPEN'],
+    ['Noch nicht gewonnen', 'OPEN'],
+    ['Pas gagné', 'OPEN'],
+    ['Won - not signed yet', 'OPEN'],
+    ['Lost contact', 'OPEN'],
+    ['Reopened (lost before)', 'OPEN'],
+    ['No decision', 'OPEN'],
+    ['Verhandlung', 'OPEN'],
   ])('%s is %s', (stage, internal) => {
     expect(stageOf(stage)).toMatchObject({ external_stage: stage, internal_stage: internal })
   })
@@ -88,6 +149,14 @@ describe('deal stages', () => {
   it('the mapping says better than the words do', () => {
     expect(stageOf('Delivered', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'CLOSED_WON' })
     expect(stageOf('Won', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'OPEN' })
+    expect(stageOf('Lost?', '{ lost: [Lost] }')).toMatchObject({ internal_stage: 'OPEN' })
+  })
+
+  it('a stage of signs alone is that sign and no other', () => {
+    const stages = '{ won: ["✅"], lost: ["❌"] }'
+    expect(stageOf('✅', stages)).toMatchObject({ internal_stage: 'CLOSED_WON' })
+    expect(stageOf('❌', stages)).toMatchObject({ internal_stage: 'CLOSED_LOST' })
+    expect(stageOf('⏳', stages)).toMatchObject({ internal_stage: 'OPEN' })
   })
 
   it('a deal that is won or lost was closed on its close date', () => {

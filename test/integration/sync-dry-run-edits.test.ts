@@ -110,6 +110,7 @@ describe('a dry run', () => {
   )
 
   it('is put to all that can happen', () => {
+    if (RANDOM_RUNS < 10) return
     const total = (change: 'created' | 'updated' | 'archived') =>
       reports.flatMap(({ counts }) => Object.values(counts)).reduce((sum, count) => sum + count[change], 0)
     expect(new Set(reports.map(({ status }) => status))).toEqual(

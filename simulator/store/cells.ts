@@ -55,7 +55,7 @@ export function isBlank(content: CellContent): boolean {
 /** Fills in the display and object value that belong to a value, unless they are given. */
 export function complete(fields: CellFields, type: string): CellFields {
   const { value } = fields
-  if (value === undefined) return fields
+  if (value === undefined || value === null) return fields
   const display = displayOf(value, type)
   return {
     ...fields,

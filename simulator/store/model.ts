@@ -9,7 +9,8 @@ export interface Person {
 
 /** A cell as the wire spells it at level 2 with every include, but for its columnId and columnType. */
 export interface CellFields {
-  value?: string | number | boolean
+  /** Null only where a `raw` cell says so: middleboxes write it for what is absent. */
+  value?: string | number | boolean | null
   objectValue?: Json
   displayValue?: string
   formula?: string

@@ -35,7 +35,7 @@ export function wireCell(column: ColumnState, content: CellContent, view: CellVi
 
 /** A flattened multi-valued cell is plain text; at its own level it has no `value` at all. */
 function addValues(cell: JsonObject, fields: CellFields, view: CellView, flattened: boolean): void {
-  const value = fields.value ?? (flattened ? fields.displayValue : undefined)
+  const value = fields.value === undefined && flattened ? fields.displayValue : fields.value
   const objectValue = flattened ? value : fields.objectValue
   if (value !== undefined) cell['value'] = value
   if (view.objectValue && objectValue !== undefined) cell['objectValue'] = objectValue

@@ -6,6 +6,7 @@ const FORMULA_ERROR = /^#[A-Z][A-Z /-]*(?:…|\.{3}|[!?])?$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 const DATETIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/
 const EMAIL = /^[^\s@]+@[^\s@]+$/
+const MAILBOX = /^"?([^"<>]*[^"<>\s])"?\s*<([^\s@<>]+@[^\s@<>]+)>$/
 
 /**
  * One raw cell (reference smartsheet-api.md 2.5) as a typed one, or null where it has no content. Never throws:
@@ -86,9 +87,11 @@ function contactOf(member: unknown): ContactValue | null {
   return name === null && email === null ? null : { name, email }
 }
 
-/** A person chosen by name only has that name where others have the e-mail. */
+/** A person chosen by name only has that name where others have the e-mail; one who was typed in may have both. */
 function contactFromText(text: string): ContactValue | null {
   if (text.trim() === '') return null
+  const [, name = null, email = null] = MAILBOX.exec(text.trim()) ?? []
+  if (email !== null) return { name, email }
   return EMAIL.test(text.trim()) ? { name: null, email: text } : { name: text, email: null }
 }
 
@@ -151,11 +154,16 @@ function formulaError(raw: RawObject): string | null {
   return typeof shown === 'string' && FORMULA_ERROR.test(shown) ? shown : null
 }
 
+const INSIDE_SMARTSHEET = ['sheetId', 'reportId', 'sightId']
+
 const isImage = (raw: RawObject): boolean =>
   isObject(raw['image']) || (stringOrNull(raw['formula'])?.startsWith('=SYS_CELLIMAGE(') ?? false)
 
+/** A link to a sheet, report or dashboard has an address as well, but one that says nothing about the row. */
 function webAddress(hyperlink: unknown): string | null {
-  const address = stringOrNull(objectOrNull(hyperlink)?.['url'])
+  const link = objectOrNull(hyperlink)
+  if (link === null || INSIDE_SMARTSHEET.some((id) => (link[id] ?? null) !== null)) return null
+  const address = stringOrNull(link['url'])
   const protocol = address === null ? undefined : URL.parse(address)?.protocol
   return protocol === 'http:' || protocol === 'https:' ? address : null
 }

@@ -1,6 +1,6 @@
 import { isKept, KEPT, type FieldReader, type Reading } from '../fieldReader.ts'
 import { distinctEmails } from '../values/email.ts'
-import { readPeople, readPersonName, type Person } from '../values/people.ts'
+import { readPeople, readPersonName, readPersonNameAlone, type Person } from '../values/people.ts'
 import { splitPersonName } from '../values/personName.ts'
 import { distinctPhones, readPhones } from '../values/phone.ts'
 import { readName, readText } from '../values/text.ts'
@@ -24,7 +24,7 @@ export function contactDrafts(reader: FieldReader): Draft[] {
 }
 
 const mappedPerson = (reader: FieldReader): Who => ({
-  name: reader.read('name', readPersonName),
+  name: reader.read('name', reader.alone('name') ? readPersonNameAlone : readPersonName),
   emails: emailsOf('email', reader),
 })
 

@@ -33,9 +33,14 @@ export function organizationDraft(reader: FieldReader, report: Report): Draft | 
 }
 
 /** A relationship without a stage, or with one that it does not allow, has its default stage, as in customerOS. */
-function putRelationship(draft: Draft, reader: FieldReader, report: Report): void {
+function putRelationship(draft: Draft, reader: FieldReader, rowReport: Report): void {
   const relationship = reader.read('relationship', readRelationship)
-  const stage = reader.read('stage', readOrganizationStage)
+  let report = rowReport
+  const stage = reader.read('stage', (cell, context) => {
+    // A constant has no cell to take the note.
+    if (context.title !== '') report = context.report
+    return readOrganizationStage(cell, context)
+  })
   put(draft, 'relationship', relationship)
   put(
     draft,

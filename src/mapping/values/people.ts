@@ -71,6 +71,20 @@ export const readPersonName: Reader<string> = (cell, context) => {
   return first(readPeople(cell, context), context)?.name ?? null
 }
 
+/** As `readPersonName`, for a column of which nothing but the name is read: an address without one would be lost. */
+export const readPersonNameAlone: Reader<string> = (cell, context) => {
+  const name = readPersonName(cell, context)
+  const [person] = name === null && cell.value?.kind !== 'text' ? (readPeople(cell, SILENT) ?? []) : []
+  if (person?.email)
+    context.report(
+      'unknown_choice',
+      `${quoted(person.email.raw)} is an address without a name; map \`email\`.`,
+    )
+  return name
+}
+
+const SILENT: ReadContext = { defaults: {}, title: '', report: () => undefined }
+
 function first(people: Person[] | null, { report }: ReadContext): Person | null {
   if (people !== null && people.length > 1)
     report(

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { columnsOf, type RawCell } from './build.ts'
 
-const TYPES = [
+export const TYPES = [
   'TEXT_NUMBER',
   'CHECKBOX',
   'DATE',
@@ -27,6 +27,7 @@ const text = fc.oneof(
     .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 })
     .map((units) => String.fromCharCode(...units)),
   fc.emailAddress(),
+  fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })).map((parts) => parts.join('@')),
   fc.webUrl(),
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   fc.stringMatching(/^[$€£]?[-+(]?\d{1,8}[.,' ]?\d{0,4}[.,]?\d{0,3}[)%kM€]?$/),
@@ -64,7 +65,8 @@ const objectValue = fc.oneof(
     values: fc.array(fc.oneof(member, scalar)),
   }),
 )
-const rawCell: fc.Arbitrary<RawCell> = fc.oneof(
+/** A cell as the API could send it, and as it never would. */
+export const rawCell: fc.Arbitrary<RawCell> = fc.oneof(
   scalar.map((value) => ({ value })),
   fc.record(
     {

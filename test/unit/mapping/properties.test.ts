@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/core/json.ts'
 import { ISSUES } from '../../../src/mapping/issues.ts'
 import type { MappedRow } from '../../../src/mapping/record.ts'
-import type { Mapping } from '../../../src/mapping/schema.ts'
 import type { Column } from '../../../src/smartsheet/model.ts'
 import { canonicalJson } from '../../support/canonicalJson.ts'
 import { cells, COLUMNS } from './arbitraries.ts'
@@ -24,13 +23,31 @@ customFields: [C0, C3, C12, C13]
 hierarchy: inherit
 defaults: { country: DE, currency: EUR, dateOrder: dmy }`)
 
-/** The same mapping as a database gives it back: keys in another order. */
-const STORED: Mapping = {
-  ...MAPPING,
-  entities: MAPPING.entities.map((entity) => ({
-    ...entity,
-    fields: Object.fromEntries(Object.entries(entity.fields).reverse()),
-  })),
+/** All that a mapping can say beside fields: `values`, conditions, `stages`, and custom fields that it does not list. */
+const RICH = yaml(`
+entities:
+  - type: organization
+    fields: { name: C0, relationship: { column: C4, values: { Won: CUSTOMER, 'true': PROSPECT, '#REF': null } }, tags: { column: C10, values: { Won: Customer, Customer: null } } }
+  - type: contact
+    when: [{ column: C1, blank: false }, { column: C9, isNot: [Won, 'true'] }]
+    fields: { name: C2, email: { column: C7, onBlank: keep }, mobile: { const: 030 1234567 } }
+  - type: opportunity
+    when: { column: C5, is: [Won, Customer, true, 0] }
+    fields: { name: { columns: [C3, C5], join: ' / ' }, amount: C11, stage: { column: C5, values: { 'true': Signed, '0': Dead } } }
+    stages: { won: [Signed, Customer], lost: [Dead], suspended: [] }
+customFields: unmapped
+customFieldsOf: organization
+onBlank: keep`)
+
+/** The same as a database gives it back: keys in another order. */
+function stored<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(stored) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, stored(item)]),
+  ) as T
 }
 
 const mapped = (
@@ -97,14 +114,17 @@ describe('whatever a sheet holds', () => {
   it('mapping twice, from columns, cells and fields in any order, gives the same hashes (R3, R13)', () => {
     fc.assert(
       fc.property(
+        fc.constantFrom(MAPPING, RICH),
         cells,
         fc.shuffledSubarray(COLUMNS, { minLength: COLUMNS.length }),
         fc.boolean(),
-        (raw, columns, reversed) => {
+        (mapping, raw, columns, reversed) => {
           const entries = Object.entries(raw)
           const reordered = Object.fromEntries(reversed ? entries.reverse() : entries)
           const hashes = (row: MappedRow) => row.records.map((record) => record.hash)
-          expect(hashes(mapped(reordered, columns, STORED))).toEqual(hashes(mapped(raw)))
+          expect(hashes(mapped(reordered, columns, stored(mapping)))).toEqual(
+            hashes(mapped(raw, COLUMNS, mapping)),
+          )
         },
       ),
       { numRuns: 1000 },

@@ -90,6 +90,12 @@ describe('relationship and stage', () => {
     expect(relate(relationship, stage)).toEqual(expected)
   })
 
+  it('a stage that does not fit is told of the cell that it stands in', () => {
+    const mapping = 'entities: [{ type: organization, fields: { name: N, relationship: R, stage: S } }]'
+    const row = mapOne(mapping, { N: '', R: '', S: '' }, { N: 'Acme', R: 'Customer', S: 'Lead' })
+    expect(row.issues).toMatchObject([{ code: 'stage_not_allowed', columnTitle: 'S', valueExcerpt: 'Lead' }])
+  })
+
   it('a relationship alone has its default stage', () => {
     expect(readCell('organization', 'relationship', 'Not a fit').fields).toMatchObject({
       relationship: 'NOT_A_FIT',

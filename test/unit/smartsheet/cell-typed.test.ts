@@ -58,6 +58,15 @@ describe('contacts', () => {
     expect(valueOf(raw, 'CONTACT_LIST')).toEqual(contact('Diana Kennedy', null))
   })
 
+  test.each([
+    ['Ivy Jo <ivy@us.example>', 'Ivy Jo', 'ivy@us.example'],
+    [' "Jo, Ivy"  <ivy@us.example> ', 'Jo, Ivy', 'ivy@us.example'],
+    ['Ivy <Jo>', 'Ivy <Jo>', null],
+    ['ask ivy@us.example or bo@us.example', 'ask ivy@us.example or bo@us.example', null],
+  ])('C13 typed in: %s', (value, name, email) => {
+    expect(valueOf({ value, displayValue: value }, 'CONTACT_LIST')).toEqual(contact(name, email))
+  })
+
   test('C11 several of them: `values` or `value`, gaps and blanks cleaned, order and duplicates kept', () => {
     const people = [{ email: 'a@b.example' }, null, { name: '', email: ' ' }, 5, 'Bob', { name: 'Bob' }]
     const expected = {

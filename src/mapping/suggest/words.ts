@@ -1,8 +1,10 @@
 /** Articles and prepositions: they say nothing about a column in any of the languages. */
 const STOP_WORDS = new Set(
-  `a al alla allo an and at au aux d da das de degli dei del della delle dello den der des desde di die do dos du e
-  een ein eine el en et for het i il im in l la las le les lo los mit och od of om os para per por pour the to und van vom
-  von voor y zu zum zur s`.split(/\s+/),
+  `a al alla alle allo an and ao aos at au aux d da das de degli dei del della delle dello den der des desde di die do
+  dos du durch e ed een ein eine el em en et for fur het i il im in l la las le les lo los mit nel nella o och od oder of
+  om op os ou para per por pour sulla sur the to um uma un una une uno und van vom von voor y zu zum zur s`.split(
+    /\s+/,
+  ),
 )
 
 const ACCENTS = /\p{Diacritic}/gu
@@ -12,8 +14,17 @@ const fold = (text: string): string =>
 /** Good enough for English, French, Spanish and Portuguese: both titles and synonyms go through it. */
 const singular = (word: string): string => {
   if (word.length <= 3 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
+  if (word.endsWith('iones')) return word.slice(0, -2)
+  if (word.endsWith('coes')) return `${word.slice(0, -3)}ao`
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)
 }
+
+/** "Makler/in", "Kund:innen", "Asesor/a", "Né(e)", "Nombre(s)": the ending for another gender or number says nothing. */
+const ENDINGS =
+  /(?<=\p{L}{2})(?:\((?:e|s|es|a|as|o|os|n|en|in|innen)\)|_innen|[/*:]-?(?:in|innen|a|as|o|e)(?!\p{L}))/giu
+
+/** "Vor- und Nachname", "Voor- en achternaam": the first word shares the end of the last. */
+const SHARED_END = /\b(vor|voor)-?(?=\s*(?:und|u\.|en|&|\/|\+)\s*(?:nach|zu|familien|achter|familie))/giu
 
 /**
  * The words of a title, folded to lower case without accents, in the singular, without articles and punctuation:
@@ -22,6 +33,8 @@ const singular = (word: string): string => {
 export function wordsOf(title: string): string[] {
   return fold(
     title
+      .replace(ENDINGS, '')
+      .replace(SHARED_END, (first) => (/^voor/i.test(first) ? 'voornaam ' : 'vorname '))
       .replace(/\bIDs\b/g, 'Id')
       .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
@@ -29,6 +42,9 @@ export function wordsOf(title: string): string[] {
   )
     .replace(/\be[\s-]mail/g, 'email')
     .replace(/\bn[°º]/g, 'no')
+    .replace(/(?<=\S)\s+am\s*$/, '')
+    .replace(/\ba\/c\b/g, 'aos cuidados')
+    .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'con iva'))
     .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))

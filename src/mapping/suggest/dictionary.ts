@@ -1,5 +1,6 @@
 import { DEAL_WORDS } from './lexicon/deals.ts'
 import { ENTITIES, type Synonyms } from './lexicon/entities.ts'
+import { FRAME_WORDS } from './lexicon/frames.ts'
 import { CRM_CUES, FOREIGN, NEUTRAL, SECOND } from './lexicon/modifiers.ts'
 import { OTHER_SHEETS, ROSTERS } from './lexicon/otherSheets.ts'
 import { PEOPLE_WORDS } from './lexicon/people.ts'
@@ -7,7 +8,13 @@ import { PLACE_WORDS } from './lexicon/places.ts'
 import { ROW_WORDS } from './lexicon/rows.ts'
 import { wordsOf } from './words.ts'
 
-const ATTRIBUTES = { ...PEOPLE_WORDS, ...PLACE_WORDS, ...DEAL_WORDS, ...ROW_WORDS }
+const ATTRIBUTES = {
+  ...PEOPLE_WORDS,
+  ...PLACE_WORDS,
+  ...DEAL_WORDS,
+  ...ROW_WORDS,
+  ...FRAME_WORDS,
+}
 
 export type Thing = keyof typeof ENTITIES
 export type Attribute = keyof typeof ATTRIBUTES
@@ -24,6 +31,8 @@ interface Entry {
 }
 
 const dictionary = new Map<string, Entry>()
+/** All words of all phrases. */
+const vocabulary = new Set<string>()
 let longestPhrase = 1
 
 /** The first meaning of a phrase stays: entities before attributes before modifiers. */
@@ -33,6 +42,7 @@ function add(synonyms: Synonyms, entry: Entry): void {
       const words = wordsOf(phrase)
       if (words.length === 0) continue
       longestPhrase = Math.max(longestPhrase, words.length)
+      for (const word of words) vocabulary.add(word)
       const known = dictionary.get(words.join(' ')) ?? {}
       const said = known.thing ?? known.attribute ?? known.role
       const cues = [...(known.cues ?? []), ...(entry.cues ?? [])]
@@ -64,22 +74,40 @@ export interface Parse {
 
 const LINKERS = ['', 's', 'n', 'en', 'e', 'es']
 const MIN_PART = 3
+/** Short enough to stand in any word by chance: not a part unless it says something. */
+const LONG_PART = 4
+/** Ends before which even two letters say what is numbered: KDNR. */
+const NUMBERS = new Set(['nr', 'id'])
+
+const isHead = (head: string, tail: string): boolean =>
+  head.length >= (NUMBERS.has(tail) ? 2 : MIN_PART) &&
+  (head.length >= LONG_PART || dictionary.get(head)?.role === undefined)
 
 /** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. */
 function takeApart(word: string, depth = 3): string[] | null {
   if (dictionary.has(word)) return [word]
   if (depth === 1) return null
-  for (let cut = word.length - 2; cut >= MIN_PART; cut--) {
+  for (let cut = word.length - 2; cut >= 2; cut--) {
     const tail = word.slice(cut)
     if (!dictionary.has(tail)) continue
     for (const linker of LINKERS) {
       const head = word.slice(0, cut)
-      if (!head.endsWith(linker) || head.length - linker.length < MIN_PART) continue
-      const parts = takeApart(head.slice(0, head.length - linker.length), depth - 1)
+      if (!head.endsWith(linker)) continue
+      const start = head.slice(0, head.length - linker.length)
+      const parts = isHead(start, tail) ? takeApart(start, depth - 1) : null
       if (parts) return [...parts, tail]
     }
   }
   return null
+}
+
+/** The parts of a word; "laender" and "naechster" are read as "länder" and "nächster" where that helps. */
+function partsOf(word: string): string[] {
+  if (vocabulary.has(word) && !dictionary.has(word)) return [word]
+  const parts = takeApart(word)
+  if (parts) return parts
+  const umlauts = word.replace(/([aou])e/g, '$1')
+  return umlauts !== word && vocabulary.has(umlauts) ? [umlauts] : (takeApart(umlauts) ?? [word])
 }
 
 function phraseAt(words: readonly string[], start: number): { entry: Entry; length: number } | null {
@@ -92,7 +120,7 @@ function phraseAt(words: readonly string[], start: number): { entry: Entry; leng
 
 export function parseTitle(title: string): Parse {
   const whole = wordsOf(title)
-  const words = whole.flatMap((word) => takeApart(word) ?? [word])
+  const words = whole.flatMap((word) => partsOf(word))
   const things: Thing[] = []
   const attributes = new Set<Attribute>()
   const cues = new Set<Cue>()

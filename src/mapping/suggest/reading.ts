@@ -1,8 +1,11 @@
 import { parseTitle, type Attribute, type Cue, type Parse, type Thing } from './dictionary.ts'
 
+/** Attributes that only say what the rest of the title is about. */
+type Frame = 'seller' | 'offer' | 'offerNumber' | 'switchboard' | 'desk'
+
 /** What a column holds, whatever it is about; `resolve.ts` decides of which entity. */
 export type Field =
-  | Exclude<Attribute, 'first' | 'full' | 'number' | 'expected' | 'actual' | 'close' | 'closed'>
+  | Exclude<Attribute, 'full' | 'number' | 'expected' | 'actual' | 'close' | 'closed' | Frame | 'house'>
   | 'fullName'
   | 'closeDate'
   | 'expectedClose'
@@ -52,7 +55,11 @@ const TOGETHER: Readonly<Record<string, Field>> = {
   'employees size': 'employees',
   'industry type': 'industry',
   'industry name': 'industry',
+  'address full': 'address',
   'address street': 'street',
+  'address house': 'street',
+  'house street': 'street',
+  'house number street': 'street',
   'name street': 'street',
   'number street': 'street',
   'city name': 'city',
@@ -103,11 +110,25 @@ const TOGETHER: Readonly<Record<string, Field>> = {
   'id number': 'id',
   'code id': 'id',
   'name tag': 'tag',
+  offer: 'project',
+  offerNumber: 'id',
+  seller: 'owner',
+  switchboard: 'phone',
+  'description lastContact': 'notes',
+  'lastContact notes': 'notes',
   'name project': 'project',
   'project title': 'project',
 }
 
-const SINGLE = new Set<Attribute>(['full', 'number', 'expected', 'actual'])
+const SINGLE = new Set<Attribute>(['full', 'number', 'expected', 'actual', 'desk', 'house'])
+
+const FRAMES: ReadonlySet<Attribute> = new Set<Frame>([
+  'seller',
+  'offer',
+  'offerNumber',
+  'switchboard',
+  'desk',
+])
 
 /** Attributes that stay what they are beside words nobody knows, because their values speak for themselves. */
 const FORGIVING: ReadonlySet<Field> = new Set(['email', 'phone', 'mobile', 'notes'])
@@ -127,9 +148,19 @@ const forgives = (field: Field, thing: Thing | null): boolean =>
 
 const ROMANCE_OF = /\b(?:de|del|de la|du|des|do|da|di|della|dell)\b/i
 
+/** What a frame says about the whole title: "Angebotsnummer" is the deal's, "Tel. Zentrale" the company's. */
+function framedThing({ attributes, things }: Parse, thing: Thing | null): Thing | null {
+  const numbered = (['number', 'id', 'code'] as const).some((attribute) => attributes.has(attribute))
+  if (attributes.has('offerNumber') || (attributes.has('offer') && numbered)) return 'deal'
+  const reached = (['email', 'phone'] as const).some((attribute) => attributes.has(attribute))
+  const office = attributes.has('switchboard') || (attributes.has('desk') && reached)
+  return office && things.length === 0 ? 'company' : thing
+}
+
 /** In "Company contact" the last word tells, in "Contacto de la empresa" the first; a lead or customer is either. */
 function thingOf(title: string, things: readonly Thing[]): Thing | null {
   const clear = things.filter((thing) => thing === 'company' || thing === 'contact')
+  if (clear.length === 0 && things.includes('customer')) return 'customer'
   const from = clear.length > 0 ? clear : things
   return (ROMANCE_OF.test(title) ? from[0] : from.at(-1)) ?? null
 }
@@ -137,7 +168,13 @@ function thingOf(title: string, things: readonly Thing[]): Thing | null {
 function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null {
   const { attributes } = parse
   if (attributes.size === 0) return thing === null ? null : 'name'
-  const said = [...attributes].filter((a) => !isPlaceFrame(a, attributes))
+  const all = [...attributes].filter((a) => !isPlaceFrame(a, attributes))
+  const framed = all.filter((a) => !FRAMES.has(a))
+  if (attributes.has('seller')) {
+    if (framed.length === 0 && thing === 'contact') return 'name'
+    if (framed.every((a) => a === 'name' || a === 'full')) return 'owner'
+  }
+  const said = framed.length > 0 ? framed : all
   const together = TOGETHER[[...said].sort().join(' ')]
   if (together) return together
   if (said.length > 1) return null
@@ -149,7 +186,7 @@ function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null
 function read(title: string, parse: Parse): Reading | null {
   const aboutNotes = parse.attributes.size === 1 && parse.attributes.has('notes')
   if (parse.foreign && !aboutNotes) return null
-  const thing = thingOf(title, parse.things)
+  const thing = framedThing(parse, thingOf(title, parse.things))
   let field = fieldOf(title, parse, thing)
   if (thing === 'contact' && field === 'date') field = 'lastContact'
   if (field === null || (parse.unknown > 0 && !forgives(field, thing))) return null
@@ -165,7 +202,8 @@ export interface TitleReading {
 }
 
 /** Not how many employees a company has, but one of ours. */
-const ONE_EMPLOYEE = /^employee\b(?!.*(?:count|size|range|number|total|band))/i
+const ONE_EMPLOYEE =
+  /^(?:employee(?!.*(?:count|size|range|number|total|band))|empleado|trabajador|funcion[aá]rio|colaborador|salari[eé]|employ[eé]|collaborateur|dipendente|collaboratore|werknemer|medewerker)(?!\p{L})/iu
 
 /** What a title says; a remark in brackets that nobody understands is passed over. */
 export function readTitle(title: string): TitleReading {

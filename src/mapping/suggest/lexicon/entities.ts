@@ -48,6 +48,15 @@ export const ENTITIES = {
     it: 'investitore, donatore',
     nl: 'investeerder, donateur',
   },
+  /** A company that sells to us; where it is only mentioned beside goods, the sheet is no CRM. */
+  supplier: {
+    de: 'lieferant, lieferanten, kreditor, zulieferer',
+    fr: 'fournisseur, frs, fourn',
+    es: 'proveedor',
+    pt: 'fornecedor',
+    it: 'fornitore, fornitori, forn',
+    nl: 'leverancier, crediteur',
+  },
   deal: {
     en: 'deal, opportunity, opportunities, opp, oppty, sale opportunity, potential',
     de: 'verkaufschance, opportunity, geschäft, verkaufsprojekt, deal, vertriebschance, verkaufsgelegenheit, opportunität, geschäftschance, chancenname',

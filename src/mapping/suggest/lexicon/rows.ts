@@ -113,12 +113,12 @@ export const ROW_WORDS = {
   },
   project: {
     en: 'project, job name, contract, tender, rfp, proposal, quotation',
-    de: 'projekt, vorhaben, vertrag, ausschreibung, angebot, objekt, immobilie, bauvorhaben, bauprojekt, liegenschaft, projektbezeichnung, exposé, projekttitel',
-    fr: 'projet, chantier, contrat, appel offre, devis, bien, bien immobilier, opération, consultation, nom du projet, nom du bien',
-    es: 'proyecto, contrato, licitación, propuesta, propiedad, inmueble, nombre de la obra, vivienda',
-    pt: 'projeto, projecto, contrato, licitação, proposta, imóvel, empreendimento, designação da obra, nome da obra, fração, moradia',
-    it: 'progetto, contratto, gara, offerta, immobile, commessa, nome commessa, nome cantiere',
-    nl: 'project, contract, aanbesteding, offerte, pand, woning, opdracht, traject, bouwproject, projectnaam, opdrachtnaam',
+    de: 'projekt, vorhaben, objekt, immobilie, bauvorhaben, bauprojekt, liegenschaft, projektbezeichnung, exposé, projekttitel',
+    fr: 'projet, chantier, bien, bien immobilier, opération, consultation, nom du projet, nom du bien',
+    es: 'proyecto, propiedad, inmueble, nombre de la obra, vivienda',
+    pt: 'projeto, projecto, imóvel, empreendimento, designação da obra, nome da obra, fração, moradia',
+    it: 'progetto, immobile, commessa, nome commessa, nome cantiere',
+    nl: 'project, pand, woning, opdracht, traject, bouwproject, projectnaam, opdrachtnaam',
   },
   stakeholders: {
     en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers',

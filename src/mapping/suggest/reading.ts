@@ -1,7 +1,5 @@
 import { parseTitle, type Attribute, type Cue, type Parse, type Thing } from './dictionary.ts'
-
-/** Attributes that only say what the rest of the title is about. */
-type Frame = 'seller' | 'offer' | 'offerNumber' | 'switchboard' | 'desk'
+import { framedThing, unframed, type Frame } from './frames.ts'
 
 /** What a column holds, whatever it is about; `resolve.ts` decides of which entity. */
 export type Field =
@@ -110,9 +108,7 @@ const TOGETHER: Readonly<Record<string, Field>> = {
   'id number': 'id',
   'code id': 'id',
   'name tag': 'tag',
-  offer: 'project',
   offerNumber: 'id',
-  seller: 'owner',
   switchboard: 'phone',
   'description lastContact': 'notes',
   'lastContact notes': 'notes',
@@ -121,14 +117,6 @@ const TOGETHER: Readonly<Record<string, Field>> = {
 }
 
 const SINGLE = new Set<Attribute>(['full', 'number', 'expected', 'actual', 'desk', 'house'])
-
-const FRAMES: ReadonlySet<Attribute> = new Set<Frame>([
-  'seller',
-  'offer',
-  'offerNumber',
-  'switchboard',
-  'desk',
-])
 
 /** Attributes that stay what they are beside words nobody knows, because their values speak for themselves. */
 const FORGIVING: ReadonlySet<Field> = new Set(['email', 'phone', 'mobile', 'notes'])
@@ -148,15 +136,6 @@ const forgives = (field: Field, thing: Thing | null): boolean =>
 
 const ROMANCE_OF = /\b(?:de|del|de la|du|des|do|da|di|della|dell)\b/i
 
-/** What a frame says about the whole title: "Angebotsnummer" is the deal's, "Tel. Zentrale" the company's. */
-function framedThing({ attributes, things }: Parse, thing: Thing | null): Thing | null {
-  const numbered = (['number', 'id', 'code'] as const).some((attribute) => attributes.has(attribute))
-  if (attributes.has('offerNumber') || (attributes.has('offer') && numbered)) return 'deal'
-  const reached = (['email', 'phone'] as const).some((attribute) => attributes.has(attribute))
-  const office = attributes.has('switchboard') || (attributes.has('desk') && reached)
-  return office && things.length === 0 ? 'company' : thing
-}
-
 /** In "Company contact" the last word tells, in "Contacto de la empresa" the first; a lead or customer is either. */
 function thingOf(title: string, things: readonly Thing[]): Thing | null {
   const clear = things.filter((thing) => thing === 'company' || thing === 'contact')
@@ -167,14 +146,11 @@ function thingOf(title: string, things: readonly Thing[]): Thing | null {
 
 function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null {
   const { attributes } = parse
-  if (attributes.size === 0) return thing === null ? null : 'name'
-  const all = [...attributes].filter((a) => !isPlaceFrame(a, attributes))
-  const framed = all.filter((a) => !FRAMES.has(a))
-  if (attributes.has('seller')) {
-    if (framed.length === 0 && thing === 'contact') return 'name'
-    if (framed.every((a) => a === 'name' || a === 'full')) return 'owner'
-  }
-  const said = framed.length > 0 ? framed : all
+  const said = unframed(
+    [...attributes].filter((a) => !isPlaceFrame(a, attributes)),
+    thing,
+  )
+  if (said.length === 0) return thing === null ? null : 'name'
   const together = TOGETHER[[...said].sort().join(' ')]
   if (together) return together
   if (said.length > 1) return null

@@ -79,9 +79,12 @@ const LONG_PART = 4
 /** Ends before which even two letters say what is numbered: KDNR. */
 const NUMBERS = new Set(['nr', 'id'])
 
-const isHead = (head: string, tail: string): boolean =>
-  head.length >= (NUMBERS.has(tail) ? 2 : MIN_PART) &&
-  (head.length >= LONG_PART || dictionary.get(head)?.role === undefined)
+/** What may stand before the tail of a compound, without the letters that link the two. */
+const headsOf = (start: string, tail: string): string[] =>
+  LINKERS.filter((linker) => start.endsWith(linker))
+    .map((linker) => start.slice(0, start.length - linker.length))
+    .filter((head) => head.length >= (NUMBERS.has(tail) ? 2 : MIN_PART))
+    .filter((head) => head.length >= LONG_PART || dictionary.get(head)?.role === undefined)
 
 /** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. */
 function takeApart(word: string, depth = 3): string[] | null {
@@ -90,11 +93,11 @@ function takeApart(word: string, depth = 3): string[] | null {
   for (let cut = word.length - 2; cut >= 2; cut--) {
     const tail = word.slice(cut)
     if (!dictionary.has(tail)) continue
-    for (const linker of LINKERS) {
-      const head = word.slice(0, cut)
-      if (!head.endsWith(linker)) continue
-      const start = head.slice(0, head.length - linker.length)
-      const parts = isHead(start, tail) ? takeApart(start, depth - 1) : null
+    const heads = headsOf(word.slice(0, cut), tail)
+    const known = heads.find((head) => dictionary.has(head))
+    if (known) return [known, tail]
+    for (const head of heads) {
+      const parts = takeApart(head, depth - 1)
       if (parts) return [...parts, tail]
     }
   }

@@ -54,6 +54,7 @@ const TOGETHER: Readonly<Record<string, Field>> = {
   'industry type': 'industry',
   'industry name': 'industry',
   'address full': 'address',
+  'address phone': 'phone',
   'address street': 'street',
   'address house': 'street',
   'house street': 'street',
@@ -134,14 +135,14 @@ const isPlaceFrame = (attribute: Attribute, all: ReadonlySet<Attribute>): boolea
 const forgives = (field: Field, thing: Thing | null): boolean =>
   FORGIVING.has(field) || ((field === 'id' || field === 'amount') && thing !== null)
 
-const ROMANCE_OF = /\b(?:de|del|de la|du|des|do|da|di|della|dell)\b/i
+const OF = /\b(?:de|del|de la|du|des|do|da|di|della|dell|na|en|der|vom|im|beim|bei|van|bij)\b/i
 
 /** In "Company contact" the last word tells, in "Contacto de la empresa" the first; a lead or customer is either. */
 function thingOf(title: string, things: readonly Thing[]): Thing | null {
   const clear = things.filter((thing) => thing === 'company' || thing === 'contact')
   if (clear.length === 0 && things.includes('customer')) return 'customer'
   const from = clear.length > 0 ? clear : things
-  return (ROMANCE_OF.test(title) ? from[0] : from.at(-1)) ?? null
+  return (OF.test(title) ? from[0] : from.at(-1)) ?? null
 }
 
 function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null {
@@ -155,7 +156,7 @@ function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null
   if (together) return together
   if (said.length > 1) return null
   const [only] = said
-  if (only === 'number') return thing !== null && !COUNT_OF.test(title) ? 'id' : null
+  if (only === 'number') return thing !== null && thing !== 'activity' && !COUNT_OF.test(title) ? 'id' : null
   return only === undefined || SINGLE.has(only) ? null : (only as Field)
 }
 

@@ -1,8 +1,8 @@
 /** Articles and prepositions: they say nothing about a column in any of the languages. */
 const STOP_WORDS = new Set(
-  `a al alla alle allo an and ao aos at au aux d da das de degli dei del della delle dello den der des desde di die do
-  dos du durch e ed een ein eine el em en et for fur het i il im in l la las le les lo los mit nel nella o och od oder of
-  om op os ou para per por pour sulla sur the to um uma un una une uno und van vom von voor y zu zum zur s`.split(
+  `a al alla alle allo an and ao aos at au aux d da das de degli dei del dell della delle dello den der des di die do
+  dos du durch e ed een ein eine el em en et for fur het i il im in l la las le les lo los mit na nel nell nella o och od oder of
+  om op os ou para pela pelo per por pour sulla sur the to um uma un una une uno und van vom von voor y zu zum zur s`.split(
     /\s+/,
   ),
 )
@@ -18,6 +18,9 @@ const singular = (word: string): string => {
   if (word.endsWith('coes')) return `${word.slice(0, -3)}ao`
   return word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.slice(0, -1)
 }
+
+/** All ways to write "number" that are no part of compounds. */
+const NUMBER_WORDS = new Set(['n', 'num', 'nro', 'numero'])
 
 /** "Makler/in", "Kund:innen", "Asesor/a", "Né(e)", "Nombre(s)": the ending for another gender or number says nothing. */
 const ENDINGS =
@@ -48,5 +51,5 @@ export function wordsOf(title: string): string[] {
     .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
-    .map(singular)
+    .map((word) => (NUMBER_WORDS.has(word) ? 'no' : singular(word)))
 }

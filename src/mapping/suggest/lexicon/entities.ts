@@ -24,9 +24,9 @@ export const ENTITIES = {
   customer: {
     en: 'customer, client, clientele, buyer',
     de: 'kunde, kunden, kundin, klient, mandant, auftraggeber, käufer, debitor, kd, kdn, besteller, bestellerin, endkunde, bauherr, bauherrin, bauherrschaft, versicherungsnehmer, versicherungsnehmerin, vn, abnehmer, mandantin, klientin, kundschaft, auftraggeberin, käuferin, spenderin',
-    fr: 'client, cliente, clientèle, acheteur, cli, clt, acquéreur, acquéreuse, souscripteur, souscriptrice, assuré, assurée, maître ouvrage, donneur ordre, preneur assurance, mandant',
-    es: 'cliente, comprador, cli, clte, tomador, asegurado, asegurada, compradora, mandante, dueño de obra, contratante',
-    pt: 'cliente, comprador, cli, segurado, segurada, tomador, tomador do seguro, dono de obra, contratante, estipulante, compradora, freguês',
+    fr: 'client, cliente, clientèle, acheteur, cli, clt, acquéreur, acquéreuse, souscripteur, souscriptrice, assuré, assurée, maître ouvrage, donneur ordre, preneur assurance, mandant, client final',
+    es: 'cliente, comprador, cli, clte, tomador, asegurado, asegurada, compradora, mandante, dueño de obra, contratante, cliente final',
+    pt: 'cliente, comprador, cli, segurado, segurada, tomador, tomador do seguro, dono de obra, contratante, estipulante, compradora, freguês, cliente final',
     it: 'cliente, clienti, acquirente, cli, compratore, contraente, assicurato, assicurata, committente, intestatario, cliente finale',
     nl: 'klant, klanten, cliënt, client, opdrachtgever, koper, afnemer, verzekeringnemer, verzekerde, bouwheer, debiteur, klantnaam, eindklant, cliënten',
   },

@@ -13,7 +13,7 @@ export const PEOPLE_WORDS = {
   },
   full: {
     en: 'full, display, complete',
-    de: 'voll, vollständiger, vollständig, anzeige, ganzer, vorname nachname, vor nachname, name vorname, vorname name',
+    de: 'voll, vollständiger, vollständig, anzeige, ganzer, vorname nachname, vor nachname, name vorname, vorname name, vollständige',
     fr: 'complet, complète, nom prénom, prénom nom',
     es: 'completo, completa, nombre apellido, apellido nombre',
     pt: 'completo, completa, nome sobrenome, sobrenome nome, nome apelido, apelido nome',
@@ -86,7 +86,7 @@ export const PEOPLE_WORDS = {
   mobile: {
     en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob',
     de: 'mobil, handy, mobiltelefon, handynummer, mobilnummer, mobilfunk, mobiltel, mobilnr, handynr, natel, mobiltelefonnummer, mobilfunknummer, mobilfunknr, mobiles, mobilrufnummer, whatsapp',
-    fr: 'mobile, portable, téléphone portable, gsm, tél portable, tel mobile, téléphone mobile, tel port, numéro de portable, num portable, mob, natel, whatsapp, cellulaire',
+    fr: 'mobile, portable, téléphone portable, gsm, tél portable, tel mobile, téléphone mobile, tel port, numéro de portable, num portable, mob, natel, whatsapp, cellulaire, port',
     es: 'móvil, movil, celular, teléfono móvil, cel, celu, número móvil, número de celular, tlf móvil, tel móvil, tel celular, teléfono celular, whatsapp, wsp, whats, wasap',
     pt: 'celular, telemóvel, telemovel, móvel, telefone celular, cel, telm, tlm, whatsapp, whats, zap, wpp, contacto móvel, número de celular, celular/whatsapp',
     it: 'cellulare, cell, mobile, telefono cellulare, telefonino, cel, tel cell, n cellulare, tel mobile, telefono mobile, cellulari, whatsapp, numero cellulare',
@@ -127,7 +127,7 @@ export const PEOPLE_WORDS = {
   },
   employees: {
     en: 'employees, headcount, number of employees, no of employees, employee count, staff, company size, team size, staff count, workforce, fte, organization size, account size, employees range, employee range, number employee, # employees, headcount range, firm size, employee size, size of company, num employees, numberofemployees',
-    de: 'mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, mitarbeiteranzahl, beschäftigte, beschäftigtenzahl, unternehmensgröße, betriebsgröße, firmengröße, anzahl beschäftigte, anzahl ma, ma anzahl, ma zahl, belegschaft, mitarbeitende, anzahl mitarbeitende, mitarbeitendenzahl, zahl der mitarbeiter, beschäftigtenanzahl, personalstärke, mitarbeitergröße',
+    de: 'mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, mitarbeiteranzahl, beschäftigte, beschäftigtenzahl, unternehmensgröße, betriebsgröße, firmengröße, anzahl beschäftigte, anzahl ma, ma anzahl, ma zahl, belegschaft, mitarbeitende, anzahl mitarbeitende, mitarbeitendenzahl, zahl der mitarbeiter, beschäftigtenanzahl, personalstärke, mitarbeitergröße, anz mitarbeiter, mitarbeiter anzahl, anzahl beschäftigten, beschäftigten',
     fr: "effectif, effectifs, nombre d'employés, nombre de salariés, nb salariés, taille entreprise, nb employés, tranche effectif, employés, taille de l'entreprise, nbre salariés, nbre employés, nombre de collaborateurs, collaborateurs, effectif total, effectif salarié, taille effectif",
     es: 'empleados, número de empleados, nº de empleados, num empleados, plantilla, tamaño de la empresa, n empleados, cantidad de empleados, trabajadores, cant empleados, nro empleados, número de trabajadores, nº trabajadores, n trabajadores, personas empleadas',
     pt: 'empregados, funcionários, número de funcionários, nº de funcionários, número de empregados, colaboradores, número de colaboradores, porte, qtd funcionários, quantidade de funcionários, tamanho da empresa, porte da empresa, nº colaboradores, n funcionários, nº trabalhadores, trabalhadores, número de trabalhadores, quadro de funcionários, qtde funcionários, qtd colaboradores, dimensão da empresa, num funcionários',

@@ -8,7 +8,7 @@ export const PLACE_WORDS = {
     es: 'dirección, direccion, domicilio, dirección postal, sede, ubicación, dirección fiscal, dir, direcc, domicilio fiscal, domicilio social, dirección completa, dirección comercial, sede social',
     pt: 'endereço, morada, localização, endereço completo, sede, morada completa, endereço comercial, sede social, end comercial, endereço fiscal',
     it: 'indirizzo, sede, sede legale, indirizzo completo, sede operativa, ind, indir, residenza, domicilio, ubicazione, indirizzi, sede amministrativa, indirizzo sede',
-    nl: 'adres, postadres, vestigingsadres, locatie, bezoekadres, adr, hoofdkantoor, hoofdvestiging, vestiging, kantooradres, correspondentieadres, woonadres, zetel, maatschappelijke zetel, adressen',
+    nl: 'adres, postadres, vestigingsadres, locatie, bezoekadres, adr, hoofdkantoor, hoofdvestiging, vestiging, kantooradres, correspondentieadres, woonadres, zetel, maatschappelijke zetel, adressen, adresgegevens',
   },
   street: {
     en: 'street, address line 1, address 1, street address, street name, address1, street 1, addressline1, street line 1, street number',
@@ -50,7 +50,7 @@ export const PLACE_WORDS = {
   },
   country: {
     en: 'country, country code, nation, country/region, country name, country/territory',
-    de: 'land, staat, ländercode, länderkennzeichen, länderkürzel, landeskennzeichen, ländername, lkz, landkürzel, staaten',
+    de: 'land, staat, ländercode, länderkennzeichen, länderkürzel, landeskennzeichen, ländername, lkz, landkürzel, staaten, länderkennung',
     fr: 'pays, code pays, nation, nom du pays',
     es: 'país, pais, código de país, nación, país de residencia, país/región',
     pt: 'país, pais, nação, código do país, país/região',

@@ -34,7 +34,7 @@ export const ROW_WORDS = {
     en: 'date',
     de: 'datum, dat',
     fr: 'date, dt',
-    es: 'fecha, fec, fch',
+    es: 'fecha, fec, fch, f',
     pt: 'data, dt',
     it: 'data, dt',
     nl: 'datum, dat',
@@ -42,7 +42,7 @@ export const ROW_WORDS = {
   created: {
     en: 'created, create, creation, added, opened, date added, created at, created on, created time, create time, entered, date entered, received, inquiry, enquiry',
     de: 'erstellt, erstellung, erstellungs, angelegt, angelegt am, erstellt am, anlage, anlagedatum, eingang, anfrage, erfasst, erstell, erstelldatum, erfassung, erfassungsdatum, eröffnet, eröffnung, eingangsdatum, eingegangen, angefragt, aufgenommen, zeitstempel, neuanlage, lead eingang',
-    fr: 'créé, créée, création, créé le, ajouté, ajout, réception, saisie, ouverture, ouvert, ouverte, demande, reçu, reçue, enregistrement, enregistré, horodateur, entrée en relation, ajoutée, première demande',
+    fr: "créé, créée, création, créé le, ajouté, ajout, réception, saisie, ouverture, ouvert, ouverte, demande, reçu, reçue, enregistrement, enregistré, horodateur, entrée en relation, ajoutée, première demande, date d'entrée en relation",
     es: 'creado, creada, creación, alta, ingreso, registro, entrada, apertura, solicitud, recepción, captación, marca temporal, abierto, dado de alta, recibido',
     pt: 'criado, criada, criação, criado em, cadastro, abertura, entrada, registro, solicitação, registo, inclusão, recebimento, captação, carimbo de data/hora, recebido, registado, pedido de contacto',
     it: 'creato, creata, creazione, inserimento, creato il, apertura, registrazione, richiesta, acquisizione, ricezione, censimento, informazioni cronologiche, inserito, aperto, ricevuto, registrato',
@@ -55,7 +55,7 @@ export const ROW_WORDS = {
     es: 'último contacto, ultimo contacto, fecha de contacto, última llamada, último seguimiento, primer contacto, última interacción, fecha último contacto, última visita, ult contacto, ult visita, ult llamada, última reunión, última gestión, contactado, última comunicación, última cita, última conversación, último correo, último acercamiento, última atención',
     pt: 'último contato, último contacto, data do contato, data de contato, última interação, último follow up, data último contato, última ligação, primeiro contato, data do último contato, última visita, ult contato, ult contacto, ult visita, última reunião, última conversa, contatado em, contactado em, data contacto, último atendimento, último telefonema, última abordagem, última chamada',
     it: 'ultimo contatto, data ultimo contatto, data contatto, ultima chiamata, ultima interazione, ultimo incontro, primo contatto, data di contatto, ultima visita, ult contatto, ult visita, ultimo appuntamento, ultima telefonata, contattato il, contattata il, ultima riunione, sentito il, ultima conversazione, data ultima visita, ultimo colloquio commerciale',
-    nl: 'laatste contact, laatst gesproken, laatste contactmoment, contactdatum, datum laatste contact, laatst gecontacteerd, laatste gesprek, eerste contact, contactmoment, laatste bezoek, laatst contact, laatste afspraak, gebeld op, laatst gebeld, laatste belmoment, laatst bezocht, gesproken op, gecontacteerd op, bezocht op, laatste telefoontje, laatste mail',
+    nl: 'laatste contact, laatst gesproken, laatste contactmoment, contactdatum, datum laatste contact, laatst gecontacteerd, laatste gesprek, eerste contact, contactmoment, laatste bezoek, laatst contact, laatste afspraak, gebeld op, laatst gebeld, laatste belmoment, laatst bezocht, gesproken op, gecontacteerd op, bezocht op, laatste telefoontje, laatste mail, laatste contactdatum',
   },
   notes: {
     en: 'note, notes, comment, comments, remark, remarks, feedback, memo, log, call notes, meeting notes, additional information, detail, observations, update, conversation notes, activity notes, latest update, latest comment, additional notes, additional info, latest note, next steps and notes, history, message, narrative, status update, notes/comments, contact notes, call log, general notes',

@@ -2,7 +2,7 @@ import type { Candidate } from './candidate.ts'
 import { dealMarks, type Context } from './context.ts'
 import type { Thing } from './dictionary.ts'
 import { isDate } from './fit.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 
 const CRM_THINGS: ReadonlySet<Thing | null> = new Set<Thing>([
   'company',

@@ -11,6 +11,9 @@ const dealName =
 
 export const DEAL_RULES: Rules = {
   amount: forDeals('opportunity.amount'),
+  expectedAmount: (_reading, _candidate, { opportunity, has }) =>
+    // Beside the amount and its probability it is the product of both.
+    opportunity && !(has('amount') && has('probability')) ? choose('opportunity.amount') : null,
   currency: forDeals('opportunity.currency'),
   stage: status,
   status,

@@ -1,5 +1,5 @@
 import { always, choose, entityOf, place, reach, type Rule, type Rules } from './choice.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 import { status } from './statusRules.ts'
 
 const name: Rule = ({ field, thing }, candidate, context) => {
@@ -14,6 +14,7 @@ const name: Rule = ({ field, thing }, candidate, context) => {
   if (field === 'name' && thing === null && has('firstName') && !has('lastName'))
     return choose('contact.lastName', 0.9)
   const owner = context.nameOf.get(candidate)
+  if (thing === 'store' && owner) return choose('organization.name', 0.93)
   return owner ? choose(`${owner.entity}.name`, owner.sure ? 0.97 : 0.75) : null
 }
 

@@ -3,7 +3,7 @@ import type { Synonyms } from './entities.ts'
 /** What is said of deals, and what any sheet says of its rows: owner, id, dates, notes, tags. */
 export const DEAL_WORDS = {
   amount: {
-    en: '$, €, £, amount, value, total, budget, price, quote, quoted, bid, contract value, worth, sum, tcv, acv, quote value, bid value, estimated value, check size, cheque size, ticket size, quote amount, price quoted, contract amount, quoted price, proposal value, proposal amount, opportunity size, project value, order value, invoice amount, est value, total price, sold value, sale amount, sale price, deal size, estimated sale, expected sale, potential sale, annual value, total contract value, annual contract value',
+    en: '$, €, £, amount, value, total, budget, price, quote, quoted, bid, contract value, worth, sum, tcv, acv, quote value, bid value, estimated value, check size, cheque size, ticket size, quote amount, price quoted, contract amount, quoted price, proposal value, proposal amount, opportunity size, project value, order value, invoice amount, est value, total price, sold value, sale amount, sale price, deal size, estimated sale, expected sale, potential sale, annual value, total contract value, annual contract value, $ value, $ amount, deal $, amt, val, premium, annual premium, est premium, fee, contract price, contract sum, contract val, ask amount, ask, target ask, gift amount, pledge, pledge amount, commitment amount, committed amount, amount requested, request amount, requested amount, loan amount, deal amt, opp amt, est val, est amt, est amount, est revenue, estimated revenue, potential revenue, revenue potential, opportunity revenue, deal revenue, forecast amount, forecast value, forecasted amount, value forecast, potential value, job value, job total, sold amount, sold price, purchase price, selling price, asking price, sales value, sales price, sales amount, total deal value, deal total, quote total, quote price, order total, order amount, potential order value, proposed amount, proposed value, proposal price, proposal total, bid total, bid price, bid amt, contract total, engagement value, engagement fee, project fee, retainer, cost estimate, estimate amount, estimate total, estimate value, investment amount, round size, raise amount, how much, projected value, projected amount, annualized value, gwp, tender value, tender amount, budget range, est budget, estimated budget, deal worth, net value, gross value, list value, closing amount, won amount, value of deal, value of opportunity, value of contract, value of work, booking value, package price, sponsorship amount, sponsorship value, donation amount',
     de: 'betrag, wert, auftragswert, volumen, summe, auftragsvolumen, auftragssumme, umsatzpotenzial, angebotswert, angebotssumme, budget, gesamtbetrag, preis, vertragswert, projektvolumen, erwarteter wert',
     fr: 'montant, valeur, montant ht, montant total, budget, prix, montant estimé, montant du devis, valeur estimée, ca potentiel, ca estimé',
     es: 'importe, monto, valor, cantidad, presupuesto, valor estimado, importe total, importe estimado, valor total, precio, monto estimado, importe ofertado, importe vendido, valor ofertado',
@@ -12,7 +12,7 @@ export const DEAL_WORDS = {
     nl: 'bedrag, waarde, offertebedrag, totaalbedrag, budget, geschatte waarde, prijs, omvang, orderwaarde',
   },
   currency: {
-    en: 'currency, currency code, ccy, curr',
+    en: 'currency, currency code, ccy, curr, currency iso code, currency iso, cur, curr code, deal currency',
     de: 'währung, waehrung, währungscode',
     fr: 'devise, monnaie, code devise',
     es: 'moneda, divisa',
@@ -21,7 +21,7 @@ export const DEAL_WORDS = {
     nl: 'valuta, munteenheid',
   },
   stage: {
-    en: 'stage, sales stage, pipeline stage, phase, funnel stage, sales phase, deal stage, sale step, pipeline status, stage name, lifecycle stage, life cycle stage, lifecycle, sales status, funnel step, win/loss, outcome, won/lost, result',
+    en: 'stage, sales stage, pipeline stage, phase, funnel stage, sales phase, deal stage, sale step, pipeline status, stage name, lifecycle stage, life cycle stage, lifecycle, sales status, funnel step, won/lost, pipe stage, opp stage, opp stg, stg, deal phase, pipeline step, buying stage, sales step, sale cycle stage, selling stage, solicitation stage, cultivation stage, moves stage, stage of deal, stage in pipeline, current stage, where are we, where we are, where things stand, sales funnel stage, funnel, step, progress stage, current step, bid stage, proposal stage, loan stage, journey stage, customer journey stage, buyer journey stage',
     de: 'phase, vertriebsphase, verkaufsphase, verkaufsstufe, stufe, pipelinephase, verkaufsstatus, angebotsphase, vertriebsstufe, lifecycle phase, lebenszyklusphase, ergebnis',
     fr: "étape, étape de vente, phase, phase de vente, stade, étape du pipeline, étape commerciale, avancement commercial, étape de l'opportunité, résultat",
     es: 'etapa, fase, fase de venta, etapa de venta, etapa de ventas, fase de ventas, etapa del negocio, resultado',
@@ -30,7 +30,7 @@ export const DEAL_WORDS = {
     nl: 'fase, verkoopfase, verkoop stadium, stadium, verkoopstadium, resultaat',
   },
   status: {
-    en: 'status, state of, disposition, current status',
+    en: 'status, state of, disposition, current status, sts, stat, status reason, status name, state of play, standing',
     de: 'status, zustand, bearbeitungsstand',
     fr: 'statut, état, etat',
     es: 'estatus, situación, status',
@@ -39,7 +39,7 @@ export const DEAL_WORDS = {
     nl: 'status, toestand',
   },
   probability: {
-    en: 'probability, likelihood, confidence, win probability, win %, probability %, chance, win chance, close probability, confidence %, probability of winning, win rate, likelihood to close, chance of winning, chance of success, % probability, closing probability, prob, prob %, % chance, % likelihood',
+    en: 'probability, likelihood, confidence, win probability, win %, probability %, chance, win chance, close probability, confidence %, probability of winning, win rate, likelihood to close, chance of winning, chance of success, % probability, closing probability, prob, prob %, % chance, % likelihood, prob of close, probability of close, probability to close, probability of win, win prob, close prob, prob of win, p win, pwin, close %, % close, % to close, win pct, win percentage, % win, closing %, closing chance, chance to close, chance to win, odds, odds of winning, likelihood of closing, likelihood of close, likelihood of winning, likely to close, likelihood %, probability percent, probability percentage, prob pct, prob percentage, close rate, confidence level, deal confidence, forecast %, forecast probability, win likelihood, certainty',
     de: 'wahrscheinlichkeit, abschlusswahrscheinlichkeit, chance %, erfolgswahrscheinlichkeit, chance in %, gewinnwahrscheinlichkeit',
     fr: 'probabilité, proba, chance, probabilité de succès, probabilité de réussite, taux de réussite, chances',
     es: 'probabilidad, probabilidad de cierre, probabilidad de éxito, chance',
@@ -48,7 +48,7 @@ export const DEAL_WORDS = {
     nl: 'waarschijnlijkheid, slagingskans, kans %, scoringskans, kans op succes, winkans',
   },
   close: {
-    en: 'close, closing, closure, decision, award, sign, signature, signing',
+    en: 'close, closing, closure, decision, award, sign, signature, signing, close by, closes by, closing by, close on, closing on, closes on, closes, bind, award expected, contract signing, contract signature, signing date, go/no go, ecd, close est',
     de: 'abschluss, abschließen, entscheidung, schluss',
     fr: 'clôture, cloture, fermeture, signature, conclusion, closing',
     es: 'cierre, firma',
@@ -57,7 +57,7 @@ export const DEAL_WORDS = {
     nl: 'sluiting, afsluiting, sluit, afsluit',
   },
   closed: {
-    en: 'closed, won, win, closed won, closed on, completed sale',
+    en: 'closed, won, win, closed won, closed on, completed sale, closed at, closed won on, won on, won at, won time, close time, closed time, date won, signed on, date signed, signed, signed date, date of award, contract signed, contract signed on, win date, sold on, sold date, date sold, awarded, awarded on, date awarded',
     de: 'geschlossen, abgeschlossen, gewonnen, gewonnen am, abgeschlossen am',
     fr: 'fermé, fermée, gagné, gagnée, clôturé, clôturée',
     es: 'cerrado, cerrada, ganado, ganada',
@@ -66,7 +66,7 @@ export const DEAL_WORDS = {
     nl: 'gesloten, gewonnen, afgesloten',
   },
   expected: {
-    en: 'expected, estimated, est, target, anticipated, projected, planned, forecast, tentative, exp, forecasted, predicted, likely',
+    en: 'expected, estimated, est, target, anticipated, projected, planned, forecast, tentative, exp, forecasted, predicted, likely, expecting, expect, hoped, proj, plan, proposed, probable, anticipate, projection',
     de: 'erwartet, erwarteter, erwartetes, erwartete, geplant, geplanter, geplantes, geschätzt, voraussichtlich, voraussichtliches, voraussichtlicher, voraussichtliche, ziel',
     fr: 'prévue, prévu, prévisionnelle, estimée, estimé, attendue, prévisionnel, souhaitée',
     es: 'estimada, estimado, prevista, previsto, esperada, esperado, previsión',
@@ -84,7 +84,7 @@ export const DEAL_WORDS = {
     nl: 'werkelijke, feitelijke',
   },
   owner: {
-    en: 'owner, sales rep, salesperson, sales person, account manager, account executive, assigned to, assigned, rep, assignee, sales owner, responsible, sales representative, sale agent, sdr, bdr, bdm, assigned user, relationship manager, sales manager, csm, customer success manager, salesman, ae, assigned by, account rep, sales executive, in charge, owned by, handled by, account lead, user responsible, client manager, record owner, bd owner, sale lead, agent, am, assigned rep, point person, sales exec',
+    en: 'owner, sales rep, salesperson, sales person, account manager, account executive, assigned to, assigned, rep, assignee, sales owner, responsible, sales representative, sale agent, sdr, bdr, bdm, assigned user, relationship manager, sales manager, csm, customer success manager, salesman, ae, assigned by, account rep, sales executive, in charge, owned by, handled by, account lead, user responsible, client manager, record owner, bd owner, sale lead, agent, am, assigned rep, point person, sales exec, sales, owner name, owned, record owner name, producer, estimator, gift officer, development officer, prospect manager, relationship officer, relationship mgr, relationship owner, loan officer, broker, advisor, adviser, financial advisor, consultant, account coordinator, account mgr, acct manager, acct mgr, acct exec, acct rep, acct owner, bd lead, bd rep, bd manager, bd, business development manager, business development rep, business development, biz dev, biz dev lead, territory manager, territory rep, sales engineer, sales eng, sale engineer, solutions engineer, se, realtor, listing agent, buyer agent, closer, setter, inside sales, outside sales, inside sales rep, outside sales rep, inside rep, outside rep, field rep, isr, osr, key account manager, kam, cam, partner manager, channel manager, lead partner, engagement manager, engagement lead, engagement partner, responsible partner, staff owner, covered by, coverage, banker, originator, booker, event manager, claimed by, lead by, led by, run by, managed by, looked after by, our contact, our rep, our owner, our lead, internal contact, internal owner, internal lead, primary owner, deal lead, deal captain, deal manager, opp owner, opportunity manager, sales mgr, sales contact, sales agent, sales consultant, sales associate, sales specialist, sales team member, sales person assigned, salesrep, salesperson name, rep name, rep assigned, agent name, agent assigned, assigned agent, assigned salesperson, assigned user name, assigned to name, assigned person, who owns, who owns it, owner/rep, rep/owner, pic, person in charge, person responsible, responsible person, responsible user, contact owner name, csm/am, am/csm, account team lead, client partner, client lead, client owner, client service manager, client success manager, cs manager, cs lead, customer success, customer success lead, success manager, csr, regional manager, regional sales manager, rsm, asm, area manager, area sales manager, district manager, district sales manager, vertical lead, portfolio manager, investment manager, investment lead, leasing agent, booth rep, fundraiser, solicitor, primary solicitor, steward, taken by, working, attorney, tsr, sales owner name, bidder, quoted by, estimated by, proposal manager, bid manager, bid lead, capture manager, pursuit lead, capture lead',
     de: 'besitzer, eigentümer, inhaber datensatz, verantwortlich, verantwortlicher, kontakt inhaber, kontaktinhaber, deal inhaber, datensatz inhaber, unternehmensinhaber, zuständig, zuständiger, betreuer, bearbeiter, vertriebler, vertriebsmitarbeiter, kundenbetreuer, sachbearbeiter, zugewiesen an, zugewiesen, außendienst, vertreter, vertriebsverantwortlicher, ansprechpartner intern, zugeordnet, account manager',
     fr: 'propriétaire, proprietaire, responsable, commercial, commerciale, assigné à, attribué à, chargé de compte, vendeur, gestionnaire, suivi par, responsable de compte, chargé affaire, responsable commercial, assigné',
     es: 'propietario, responsable, comercial, asignado a, vendedor, ejecutivo, asesor, encargado, agente, ejecutivo de cuenta, gestor, asignado',
@@ -93,7 +93,7 @@ export const DEAL_WORDS = {
     nl: 'eigenaar, verantwoordelijke, toegewezen aan, accountmanager, verkoper, behandelaar, beheerder, toegewezen, contactbeheerder, vertegenwoordiger',
   },
   next: {
-    en: 'next step, next steps, next action, next actions, action item, next activity, next move, to do next, next, follow up action, action required, follow-up action, action items, next task',
+    en: 'next step, next steps, next action, next actions, action item, next activity, next move, to do next, next, follow up action, action required, follow-up action, action items, next task, nxt, nxt step, nxt action, nxt steps, next stp, next actions/steps, next step/action, next action/step, next step to take, next thing, action plan, next plan, what next, whats next, what s next, next to do, todo, to do, actions needed, action needed, next action item, next milestone, immediate next step, next steps/actions, next best action, next move/action, next activity subject, action',
     de: 'nächster schritt, nächste schritte, nächste aktion, nächste aktivität, weiteres vorgehen, nächste maßnahme, nächste schritt, wiedervorlage aktion',
     fr: 'prochaine étape, prochaines étapes, prochaine action, étape suivante, prochaines actions, action suivante, action à mener',
     es: 'siguiente paso, próximo paso, próximos pasos, próxima acción, siguientes pasos, siguiente acción',
@@ -102,7 +102,7 @@ export const DEAL_WORDS = {
     nl: 'volgende stap, volgende stappen, volgende actie, vervolgstap, vervolgactie, actiepunt',
   },
   type: {
-    en: 'type, kind, deal type, type of deal, deal category',
+    en: 'type, kind, deal type, type of deal, deal category, opp type, type of opportunity, type of sale, sale type, sales type, business type deal, new/existing, new or existing, new/renewal, new/repeat, type of business deal, opportunity category, record type',
     de: 'typ, art',
     fr: 'type, nature',
     es: 'tipo, clase',

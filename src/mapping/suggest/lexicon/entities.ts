@@ -4,7 +4,7 @@ export type Synonyms = Partial<Record<'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 
 /** What a title says its column is about. Alone, such a word stands for the name of the thing. */
 export const ENTITIES = {
   company: {
-    en: 'company, companies, account, organization, organisation, org, firm, business name, employer, corporation, corporate, enterprise, legal entity, sale account, trading name, trade name, legal name, registered name, business entity',
+    en: 'company, companies, account, organization, organisation, org, firm, business name, employer, corporation, corporate, enterprise, legal entity, sale account, trading name, trade name, legal name, registered name, business entity, acct, co name, company/organization, org name, startup, start up, foundation, agency, municipality, general contractor, entity name, name of company, name of business, companyname, accountname, orgname, company legal name, prospect company, client company, customer company',
     de: 'firma, firmen, unternehmen, unternehmung, organisation, gesellschaft, betrieb, konzern, arbeitgeber, firmierung',
     fr: 'entreprise, société, societe, organisation, raison sociale, dénomination, dénomination sociale, établissement, structure, compte, employeur, enseigne',
     es: 'empresa, compañía, compania, organización, razón social, cuenta, sociedad, nombre comercial, nombre fiscal',
@@ -13,7 +13,7 @@ export const ENTITIES = {
     nl: 'bedrijf, bedrijven, onderneming, organisatie, bedrijfsnaam, handelsnaam, werkgever',
   },
   contact: {
-    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention',
+    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention, contact name, primary poc, key person, contact at, met with, spoke with, spoke to, who we met, talked to, talked with, who to contact, client contact, customer contact, prospect contact, buyer contact, site contact, business contact, economic buyer, executive sponsor, exec sponsor, signatory, signer, founder, founder name, co founder, cofounder, ceo, homeowner, home owner, borrower, store manager, owner/operator, proprietor, c/o, main person, main poc, contact point, contact full name, cont, ctc, program officer, name of contact, individual',
     de: 'kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, ansprechperson, person',
     fr: 'contact, personne, interlocuteur, interlocutrice, personne à contacter, personne contact',
     es: 'contacto, persona, persona de contacto, interlocutor',
@@ -22,7 +22,7 @@ export const ENTITIES = {
     nl: 'contact, contactpersoon, persoon, contactpersonen',
   },
   customer: {
-    en: 'customer, client, clientele, buyer',
+    en: 'customer, client, clientele, cust, customer/client, client/customer, client/company, policyholder, insured, named insured, account holder, household, constituent, subscriber, end customer, end client, end user, client/account, customer/account',
     de: 'kunde, kunden, kundin, klient, mandant, auftraggeber, käufer, debitor',
     fr: 'client, cliente, clientèle, acheteur',
     es: 'cliente, comprador',
@@ -31,7 +31,7 @@ export const ENTITIES = {
     nl: 'klant, klanten, cliënt, client, opdrachtgever',
   },
   lead: {
-    en: 'lead, prospect, suspect, potential customer, potential client',
+    en: 'lead, prospect, suspect, potential customer, potential client, prospective client, prospective customer, prospect/client, client/prospect, lead/customer, lead/prospect, prospect/lead, enquirer, inquirer, target account, target company',
     de: 'interessent, interessentin, lead',
     fr: 'prospect, piste',
     es: 'prospecto, cliente potencial',
@@ -48,8 +48,16 @@ export const ENTITIES = {
     it: 'investitore, donatore',
     nl: 'investeerder, donateur',
   },
+  /** Who takes part: a person where a company is named, else whoever the values show. */
+  role: {
+    en: 'buyer, seller, sponsor, tenant, landlord, lessee, purchaser, trustee, exhibitor, applicant name, caller, visitor name, registrant, client sponsor, renter, bride, couple, bride/groom, prospective buyer, prospective tenant, referring contact',
+  },
+  /** Where a customer does business: the customer, unless a company is named as well. */
+  store: {
+    en: 'store, shop, dealer, dealership, distributor, retailer, stockist, brand, clinic, practice name, hospital, hotel, restaurant, school, school name, venue name, facility, facility name, fund name, fund, club, salon, studio, branch name, outlet, outlet name, location name, property name, publisher name, exhibitor name, partner company, partner name, reseller, reseller name, franchisee, shipper, university, college, church, district name, agency name, institution name, merchant name, supplier name, vendor name',
+  },
   deal: {
-    en: 'deal, opportunity, opportunities, opp, oppty, sale opportunity, potential',
+    en: 'deal, opportunity, opportunities, opp, oppty, sale opportunity, potential, oppy, oppt, mandate, engagement, sales deal',
     de: 'verkaufschance, opportunity, geschäft, verkaufsprojekt',
     fr: 'affaire, opportunité, opportunite',
     es: 'oportunidad, trato, negocio, oportunidad de venta',

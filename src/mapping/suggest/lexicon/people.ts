@@ -4,7 +4,7 @@ import type { Synonyms } from './entities.ts'
 export const PEOPLE_WORDS = {
   name: { en: 'name', de: 'name, bezeichnung', fr: 'nom', es: 'nombre', pt: 'nome', it: 'nome', nl: 'naam' },
   full: {
-    en: 'full, display, complete',
+    en: 'full, display, complete, fullname',
     de: 'voll, vollständiger, vollständig, anzeige',
     fr: 'complet',
     es: 'completo',
@@ -13,7 +13,7 @@ export const PEOPLE_WORDS = {
     nl: 'volledige',
   },
   firstName: {
-    en: 'first name, given name, forename, firstname, fname, first, christian name',
+    en: 'first name, given name, forename, firstname, fname, first, christian name, f name, firstn, first nm, forenames, first names',
     de: 'vorname, rufname',
     fr: 'prénom, prenom',
     es: 'nombre de pila, primer nombre, nombres',
@@ -22,7 +22,7 @@ export const PEOPLE_WORDS = {
     nl: 'voornaam, roepnaam',
   },
   lastName: {
-    en: 'last name, surname, family name, lastname, lname, last, second name',
+    en: 'last name, surname, family name, lastname, lname, last, second name, l name, last nm, surnames',
     de: 'nachname, familienname, zuname',
     fr: 'nom de famille, patronyme',
     es: 'apellido, apellidos, primer apellido',
@@ -41,7 +41,7 @@ export const PEOPLE_WORDS = {
   },
   title: { en: 'title', de: 'titel', fr: 'titre', es: 'título', pt: 'título', it: 'titolo', nl: 'titel' },
   job: {
-    en: 'job, job title, position, role, job role, job position, occupation, designation, function, job function, jobtitle, title/role, profession',
+    en: 'job, job title, position, role, job role, job position, occupation, designation, function, job function, jobtitle, title/role, profession, position/title, title/position, role/title, job role/title, headline, current title, current position, job desc, rank/title, role at company, position held, title role, work title',
     de: 'position, funktion, stelle, berufsbezeichnung, rolle, stellenbezeichnung, beruf',
     fr: 'fonction, poste, rôle, métier, profession, intitulé de poste, qualité',
     es: 'cargo, puesto, posición, función, puesto de trabajo, rol, profesión',
@@ -50,7 +50,7 @@ export const PEOPLE_WORDS = {
     nl: 'functie, rol, functietitel, positie, beroep, functieomschrijving',
   },
   email: {
-    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information',
+    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information, email addr, email add, e mail, emailaddress, eml, email addy, email contact',
     de: 'email, e-mail, mail, mailadresse, kontaktdaten',
     fr: 'email, courriel, mail, mél, coordonnées, adresse électronique, courrier électronique',
     es: 'correo, correo electrónico, email, datos de contacto',
@@ -59,7 +59,7 @@ export const PEOPLE_WORDS = {
     nl: 'email, e-mail, mail, e-mailadres',
   },
   phone: {
-    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone',
+    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, main line, office line, switchboard, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
     de: 'telefon, telefonnummer, tel, rufnummer, festnetz, fon, durchwahl, telefon nr',
     fr: 'téléphone, telephone, tél, fixe, numéro de téléphone, ligne directe',
     es: 'teléfono, telefono, tel, tfno, teléfono fijo, número de teléfono, número de contacto',
@@ -68,7 +68,7 @@ export const PEOPLE_WORDS = {
     nl: 'telefoon, telefoonnummer, tel, vaste telefoon, vast nummer',
   },
   mobile: {
-    en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob',
+    en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob, cell #, cell no, cell number, mobile #, cell ph, mobile tel, handphone, hand phone, hp, text number, sms, sms number, mobilephone, cellphone number, wa, whats app, mobile/whatsapp',
     de: 'mobil, handy, mobiltelefon, handynummer, mobilnummer, mobilfunk',
     fr: 'mobile, portable, téléphone portable, gsm, tél portable',
     es: 'móvil, movil, celular, teléfono móvil',
@@ -77,7 +77,7 @@ export const PEOPLE_WORDS = {
     nl: 'mobiel, mobiele telefoon, mobiel nummer, gsm, mobiele, 06 nummer',
   },
   website: {
-    en: 'website, web site, web, homepage, company url, website url, web address, site, www, web page, webpage, weburl, organization url, account url',
+    en: 'website, web site, web, homepage, company url, website url, web address, site, www, web page, webpage, weburl, organization url, account url, site url, website link, homepage url, web url, website/url, url/website, web link, company site, company web, company link, company website, corporate website, online, web presence, store url, shop url',
     de: 'website, webseite, homepage, internetseite, internet, webadresse, internetadresse',
     fr: 'site web, site internet, site, page web, adresse web',
     es: 'sitio web, página web, web, sitio, pagina',
@@ -88,7 +88,7 @@ export const PEOPLE_WORDS = {
   /** A web address of whatever: of the company only where the sheet is about companies. */
   url: { en: 'url, link' },
   domain: {
-    en: 'domain, domain name, email domain, web domain',
+    en: 'domain, domain name, email domain, web domain, company domain, company domain name',
     de: 'domain, domäne',
     fr: 'domaine, nom de domaine',
     es: 'dominio, nombre de dominio',
@@ -97,7 +97,7 @@ export const PEOPLE_WORDS = {
     nl: 'domein, domeinnaam',
   },
   industry: {
-    en: 'industry, sector, vertical, line of business, business sector, market sector, industries, industry type, business type, nature of business, industry vertical, vertical market, sector of activity',
+    en: 'industry, sector, vertical, line of business, business sector, market sector, industries, industry type, business type, nature of business, industry vertical, vertical market, sector of activity, niche, industry/sector, sector/industry, field of business, business category, industry/vertical, type of business, kind of business, industry segment, main industry, industry sector, industry classification, business line, industry name, company type of business',
     de: 'branche, industrie, wirtschaftszweig, sektor, gewerbe, tätigkeitsbereich',
     fr: "secteur, secteur d'activité, industrie, branche, domaine d'activité, activité principale, activité",
     es: 'sector, industria, ramo, rubro, giro, sector de actividad, actividad económica',
@@ -106,7 +106,7 @@ export const PEOPLE_WORDS = {
     nl: 'branche, sector, industrie, bedrijfstak',
   },
   employees: {
-    en: 'employees, headcount, number of employees, no of employees, employee count, staff, company size, team size, staff count, workforce, fte, organization size, account size, employees range, employee range, number employee, # employees, headcount range, firm size, employee size, size of company, num employees, numberofemployees',
+    en: 'employees, headcount, number of employees, no of employees, employee count, staff, company size, team size, staff count, workforce, fte, organization size, account size, employees range, employee range, number employee, # employees, headcount range, firm size, employee size, size of company, num employees, numberofemployees, emp, emps, # emps, emp count, no of emps, # staff, number of staff, ee count, # ees, no of staff, head count, company headcount, employees count, employees total, total employees, size employees, company size employees, # of employees, # employee, fte count, ftes, number of fte, employee number range, number of people, personnel, number of workers, company employees, number of employees range, org size',
     de: 'mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, mitarbeiteranzahl, beschäftigte, beschäftigtenzahl, unternehmensgröße, betriebsgröße, firmengröße, anzahl beschäftigte',
     fr: "effectif, effectifs, nombre d'employés, nombre de salariés, nb salariés, taille entreprise, nb employés, tranche effectif, employés, taille de l'entreprise",
     es: 'empleados, número de empleados, nº de empleados, num empleados, plantilla, tamaño de la empresa, n empleados, cantidad de empleados, trabajadores',
@@ -115,7 +115,7 @@ export const PEOPLE_WORDS = {
     nl: 'medewerkers, werknemers, aantal medewerkers, aantal werknemers, personeel, bedrijfsgrootte, bedrijfsomvang, fte',
   },
   timezone: {
-    en: 'timezone, time zone, tz',
+    en: 'timezone, time zone, tz, timezones, local time zone',
     de: 'zeitzone',
     fr: 'fuseau horaire',
     es: 'zona horaria, huso horario',
@@ -124,7 +124,7 @@ export const PEOPLE_WORDS = {
     nl: 'tijdzone',
   },
   relationship: {
-    en: 'relationship, relationship type, is customer, is client, customer/prospect, account category, company category, business relationship, relationship status, relation',
+    en: 'relationship, relationship type, is customer, is client, customer/prospect, account category, company category, business relationship, relationship status, relation, customer y/n, client y/n, existing customer, existing client, current customer, current client, customer type, client type, customer status type, type of customer, type of client, customer or prospect, prospect/customer, client or prospect, account relationship, is a customer, is a client, already customer, already client',
     de: 'kundenart, kundentyp, beziehung, geschäftsbeziehung, kundenstatus, ist kunde',
     fr: 'relation, type de relation, type de tiers, type de client, est client',
     es: 'relación, tipo de relación, tipo de cliente, es cliente',

@@ -2,7 +2,7 @@ import type { Synonyms } from './entities.ts'
 
 export const PLACE_WORDS = {
   address: {
-    en: 'address, adress, addr, location, postal address, headquarter, hq, hq location, headquarter location, full address, mailing address, street and city, address line',
+    en: 'address, adress, addr, location, postal address, headquarter, hq, hq location, headquarter location, full address, mailing address, street and city, address line, addr 1, bill to, ship to, billing to, sold to address, head office, headquarters location, hq address, address full, business location, place of business, where located, based in, based, office location, premises',
     de: 'adresse, anschrift, postanschrift, firmensitz, adresszeile',
     fr: 'adresse, adresse postale, siège, siège social, adresse du siège',
     es: 'dirección, direccion, domicilio, dirección postal, sede, ubicación, dirección fiscal',
@@ -11,7 +11,7 @@ export const PLACE_WORDS = {
     nl: 'adres, postadres, vestigingsadres, locatie, bezoekadres',
   },
   street: {
-    en: 'street, address line 1, address 1, street address, street name, address1, street 1, addressline1, street line 1, street number',
+    en: 'street, address line 1, address 1, street address, street name, address1, street 1, addressline1, street line 1, street number, st address, st addr, street addr, address line one, addr line 1, addr1, add 1, street/no, house number and street, street and number',
     de: 'straße, strasse, straße und hausnummer, str, straße nr, straße hausnummer, straße/hausnr, straße hausnr',
     fr: 'rue, voie, adresse 1, adresse ligne 1, numéro et rue, n rue',
     es: 'calle, vía, dirección 1, calle y número, domicilio calle',
@@ -20,7 +20,7 @@ export const PLACE_WORDS = {
     nl: 'straat, straatnaam, straat en huisnummer, adresregel 1, straat huisnummer',
   },
   city: {
-    en: 'city, town, city name, suburb, municipality, locality, city/town',
+    en: 'city, town, city name, suburb, municipality, locality, city/town, city or town, town/city, hq city, township, village, city/municipality',
     de: 'ort, stadt, wohnort, gemeinde, ortschaft',
     fr: 'ville, commune, localité',
     es: 'ciudad, población, localidad, poblacion, municipio',
@@ -40,7 +40,7 @@ export const PLACE_WORDS = {
   /** Says either a place or a state of affairs; the neighbours and values tell. */
   state: { en: 'state', es: 'estado', pt: 'estado', it: 'stato' },
   zip: {
-    en: 'zip, zip code, zipcode, postal code, postcode, post code, postalcode, pin code, pincode, zip/postal code, zip/postcode, postal, eircode',
+    en: 'zip, zip code, zipcode, postal code, postcode, post code, postalcode, pin code, pincode, zip/postal code, zip/postcode, postal, eircode, zip/post code, postal/zip, postal/zip code, post/zip code, zip no, zip5, zip or postal code, pcode, p code, post cd, zip cd, pin',
     de: 'plz, postleitzahl',
     fr: 'code postal, cp, code poste',
     es: 'código postal, cp, c.p., codigo postal',
@@ -49,7 +49,7 @@ export const PLACE_WORDS = {
     nl: 'postcode',
   },
   country: {
-    en: 'country, country code, nation, country/region, country name, country/territory',
+    en: 'country, country code, nation, country/region, country name, country/territory, hq country, cntry, ctry, country key, country of origin, country iso',
     de: 'land, staat, ländercode, länderkennzeichen',
     fr: 'pays, code pays',
     es: 'país, pais, código de país',

@@ -3,7 +3,7 @@ import type { Synonyms } from './entities.ts'
 /** What any sheet says of its rows: ids, dates, notes, tags. */
 export const ROW_WORDS = {
   id: {
-    en: 'id, key, record id, identifier, uid, external id, uuid, guid, crm id, unique id, user id, external key, record key, system id',
+    en: 'id, key, record id, identifier, uid, external id, uuid, guid, crm id, unique id, user id, external key, record key, system id, record no, record number, id no, id #, id number, ext id, external ref, external reference, legacy id, source id, import id, object id, entity id, sys id, system number, crm record id, crm ref, pk, primary key, record, unique key',
     de: 'id, kennung, schlüssel, datensatz id',
     fr: 'id, identifiant',
     es: 'id, identificador',
@@ -13,7 +13,7 @@ export const ROW_WORDS = {
   },
   /** An id only with the name of what it names: "Customer code". */
   code: {
-    en: 'code, ref, reference, ref no',
+    en: 'code, ref, reference, ref no, ref #, reference number, reference no, ref number, reference #, ref code, ref id',
     de: 'kürzel, referenz, kennzeichen',
     fr: 'code, référence, réf',
     es: 'código, referencia, clave',
@@ -32,7 +32,7 @@ export const ROW_WORDS = {
   },
   date: { en: 'date', de: 'datum', fr: 'date', es: 'fecha', pt: 'data', it: 'data', nl: 'datum' },
   created: {
-    en: 'created, create, creation, added, opened, date added, created at, created on, created time, create time, entered, date entered, received, inquiry, enquiry',
+    en: 'created, create, creation, added, opened, date added, created at, created on, created time, create time, entered, date entered, received, inquiry, enquiry, rec d, recd, rcvd, date in, date received, date opened, open date, opened on, opening date, date logged, logged, logged on, log date, creation log, created log, inquiry date, enquiry date, date of inquiry, date of enquiry, lead date, date of lead, lead in date, lead in, submitted, submitted on, submission, submission date, date submitted, submit date, timestamp, time stamp, first seen, entry date, intake, intake date, add time, added on, add date, added at, date registered, date of entry, request date, date requested, date of request, requested on, identified, date identified, start of lead, initiated, date initiated, discovered',
     de: 'erstellt, erstellung, erstellungs, angelegt, angelegt am, erstellt am, anlage, anlagedatum, eingang, anfrage, erfasst',
     fr: 'créé, créée, création, créé le, ajouté, ajout, réception, saisie',
     es: 'creado, creada, creación, alta, ingreso, registro',
@@ -41,7 +41,7 @@ export const ROW_WORDS = {
     nl: 'gemaakt, aangemaakt, aanmaak, aangemaakt op, gemaakt op, toegevoegd, aanmaakdatum',
   },
   lastContact: {
-    en: 'last contact, last contacted, date contacted, last contact date, last touch, last touchpoint, last call, last meeting, last spoke, last outreach, last communication, last conversation, contacted on, contacted, date of contact, contact date, last reached out, last touched, last interaction, last email, call date, last followup, last follow up, last check in, last spoken, date of last contact, first contact date, initial contact date, first contact, last visit, interaction date, activity date, activity due date',
+    en: 'last contact, last contacted, date contacted, last contact date, last touch, last touchpoint, last call, last meeting, last spoke, last outreach, last communication, last conversation, contacted on, contacted, date of contact, contact date, last reached out, last touched, last interaction, last email, call date, last followup, last follow up, last check in, last spoken, date of last contact, first contact date, initial contact date, first contact, last visit, interaction date, activity date, activity due date, lc, last heard, last heard from, last talked, last talked to, last seen, last met, last f/u, last fu, last comm, last comms, last comms date, last reach out, last reachout, most recent contact, latest contact, most recent touch, latest touch, date last contacted, date last spoke, date last called, last called, last emailed, last text, last correspondence, last contact made, visited, visited on, visit date, date of visit, date visited, date met, met on, date called, date of call, called on, date of meeting, date of conversation, date spoke, date of last touch, date of last call, date of last meeting, date of last visit, touch date, touchpoint date, last touch point, last touch date, last connect, last connected, last engaged, last engagement, last attempt, last discussion, last date contacted, last sales call, spoke on, last checked in, contact made on',
     de: 'letzter kontakt, letzte kontaktaufnahme, letztes gespräch, zuletzt kontaktiert, letzter anruf, kontaktdatum, letztes telefonat, letztes meeting, letzter besuch, datum letzter kontakt, erstkontakt, letzte kontaktierung, kontaktiert am',
     fr: 'dernier contact, dernier échange, dernier appel, date de contact, dernière prise de contact, date dernier contact, contacté le, dernière relance, premier contact, dernier rdv, dernière interaction',
     es: 'último contacto, ultimo contacto, fecha de contacto, última llamada, último seguimiento, primer contacto, última interacción, fecha último contacto',
@@ -50,7 +50,7 @@ export const ROW_WORDS = {
     nl: 'laatste contact, laatst gesproken, laatste contactmoment, contactdatum, datum laatste contact, laatst gecontacteerd, laatste gesprek, eerste contact, contactmoment',
   },
   notes: {
-    en: 'note, notes, comment, comments, remark, remarks, feedback, memo, log, call notes, meeting notes, additional information, detail, observations, update, conversation notes, activity notes, latest update, latest comment, additional notes, additional info, latest note, next steps and notes, history, message, narrative, status update, notes/comments, contact notes, call log, general notes',
+    en: 'note, notes, comment, comments, remark, remarks, feedback, memo, log, call notes, meeting notes, additional information, detail, observations, update, conversation notes, activity notes, latest update, latest comment, additional notes, additional info, latest note, next steps and notes, history, message, narrative, status update, notes/comments, contact notes, call log, general notes, cmt, cmts, comm, latest, latest news, news, recap, context, intel, discussed, what discussed, what was discussed, discussion, talking points, call summary, meeting summary, visit summary, visit notes, discussion summary, takeaways, key takeaways, highlights, commentary, misc, miscellaneous, other info, latest status, more info, further info, further information, further details, special notes, internal notes, internal comments, sales notes, deal notes, client notes, customer notes, account notes, lead notes, rep notes, opportunity notes, opp notes, follow up notes, followup notes, prospect notes, notes to self, notes from call, notes from meeting, notes on call, conversation, conversation summary, conversation log, contact log, contact history, interaction notes, contact notes/history, meeting recap, last note, recent notes, recent activity, remarks/comments, comments/remarks, comments/notes, extra info, extra notes, anything else, how can we help, comments/questions, questions/comments, questions or comments, additional comments, additional remarks, free text, memo notes, quick notes, next steps/notes, notes/next steps, status notes, status comments, status update notes, progress, progress notes, activity log',
     de: 'notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen, gesprächsnotiz, hinweis, zusatzinfo, verlauf, hinweise, sonstiges',
     fr: 'note, notes, commentaire, commentaires, remarque, remarques, observation, observations, annotation, compte rendu, informations complémentaires, suivi, historique',
     es: 'nota, notas, comentario, comentarios, observación, observaciones, anotaciones, seguimiento, detalles, mensaje',
@@ -59,7 +59,7 @@ export const ROW_WORDS = {
     nl: 'notitie, notities, opmerking, opmerkingen, commentaar, toelichting, bijzonderheden, aantekening, aantekeningen, memo',
   },
   description: {
-    en: 'description, desc, about, summary, bio, overview, background, company description, short description, profile',
+    en: 'description, desc, about, summary, bio, overview, background, company description, short description, profile, descr, descrip, company overview, company profile, business description, about company, company background, about us, who they are, what they do',
     de: 'beschreibung, zusammenfassung, profil, kurzbeschreibung',
     fr: 'description, présentation, résumé, descriptif',
     es: 'descripción, descripcion, resumen, perfil',
@@ -68,7 +68,7 @@ export const ROW_WORDS = {
     nl: 'omschrijving, beschrijving, samenvatting, profiel',
   },
   subject: {
-    en: 'subject',
+    en: 'subject, topic, subject line, title of deal',
     de: 'betreff',
     fr: 'objet, sujet',
     es: 'asunto',
@@ -77,7 +77,7 @@ export const ROW_WORDS = {
     nl: 'onderwerp',
   },
   tag: {
-    en: 'tag, tags, label, labels, keyword, keywords, group, groups, list, lists, contact groups, group membership, topics',
+    en: 'tag, tags, label, labels, keyword, keywords, group, groups, list, lists, contact groups, group membership, topics, labels/tags, tags/labels, interest tags, segments tags, flags, category tags, contact tags',
     de: 'schlagwort, schlagworte, schlagwörter, etikett, stichwort, stichworte, stichwörter, gruppe, gruppen, markierung, markierungen',
     fr: 'étiquette, étiquettes, mot clé, mots clés, mots-clés, libellé, groupe, groupes, liste',
     es: 'etiqueta, etiquetas, palabras clave, grupo, grupos, lista',
@@ -104,7 +104,7 @@ export const ROW_WORDS = {
     nl: 'grootte',
   },
   project: {
-    en: 'project, job name, contract, tender, rfp, proposal, quotation',
+    en: 'project, job name, contract, tender, rfp, proposal, job, project/job, job/project, project title, job title/project, rfq, rfi, bid, estimate, quote name, proposal name, proposal title, bid name, tender name, estimate name, contract name, project opportunity, project/opportunity, opportunity/project, pursuit, pursuit name, engagement name, engagement title, matter, matter name, scope, scope of work, job description, program, programme, initiative, solution, use case, requirement summary, service requested, service needed, services needed, product/service, need, request, listing, booking, event name, policy, campaign name deal, quotation',
     de: 'projekt, vorhaben, vertrag, ausschreibung, angebot',
     fr: 'projet, chantier, contrat, appel offre, devis',
     es: 'proyecto, contrato, licitación, propuesta',
@@ -113,7 +113,7 @@ export const ROW_WORDS = {
     nl: 'project, contract, aanbesteding, offerte',
   },
   stakeholders: {
-    en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers',
+    en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers, people involved, contacts, other stakeholders, key stakeholders, key contacts, influencers, attendees from client',
     de: 'beteiligte, weitere kontakte, weitere ansprechpartner',
     fr: 'parties prenantes, autres contacts',
     es: 'interesados, otros contactos',

@@ -73,7 +73,7 @@ function takeApart(word: string, depth = 3): string[] | null {
     const tail = word.slice(cut)
     if (!dictionary.has(tail)) continue
     // Two short words that happen to stand side by side ("latest", "carbon") are no compound.
-    if (depth > 1 && tail.length <= MIN_PART && word.length <= 2 * MIN_PART) continue
+    if (depth > 1 && tail.length === MIN_PART && word.length === 2 * MIN_PART) continue
     for (const linker of LINKERS) {
       const head = word.slice(0, cut)
       if (!head.endsWith(linker) || head.length - linker.length < MIN_PART) continue

@@ -95,7 +95,7 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Tes
   parts: (text) => /\S,\s*\S/.test(text),
   list: (text) => text.includes(';'),
   prose: (text) => /\s/.test(text) || text.length > 40,
-  code: (text) => CODE.test(text),
+  code: (text) => CODE.test(text) && !WEB.test(text) && !DATE.test(text),
   money: (text) => MONEY.test(text),
   percent: (text) => PERCENT.test(text),
   job: (text) => JOB.test(text),

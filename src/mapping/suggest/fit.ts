@@ -53,6 +53,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   title: words,
   city: words,
   region: (clue) => text(clue),
+  province: (clue) => text(clue),
   street: words,
   address: words,
   country: words,

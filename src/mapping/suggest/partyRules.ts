@@ -82,10 +82,12 @@ export const PARTY_RULES: Rules = {
     PLACES.some((field) => (field !== 'country' || context.main !== 'opportunity') && context.has(field))
       ? place('region')(reading, candidate, context)
       : null,
+  province: (reading, candidate, context) =>
+    context.organization || context.contact ? place('region')(reading, candidate, context) : null,
   state: (reading, candidate, context) => {
     if (!PLACES.some((field) => context.has(field)) || candidate.evidence.dealStage >= 0.3)
       return status({ ...reading, field: 'status' }, candidate, context)
-    const taken = context.has('region') && !context.has('country')
+    const taken = (context.has('region') || context.has('province')) && !context.has('country')
     return place(taken ? 'country' : 'region')(reading, candidate, context)
   },
   stakeholders: (_reading, { column }) =>

@@ -20,7 +20,7 @@ const FORGIVING: ReadonlySet<Field> = new Set(['email', 'phone', 'mobile', 'note
 /** "Number of contacts" is no contact number. */
 const COUNT_OF = /(?:number|no\.?|#)\s+of\b|^#/i
 
-const ADDRESS_PARTS = ['city', 'zip', 'country', 'region', 'state'] as const
+const ADDRESS_PARTS = ['city', 'zip', 'country', 'region', 'province', 'state'] as const
 
 /** In "Address 1: City" the address is only where the city belongs. */
 const isPlaceFrame = (attribute: Attribute, all: ReadonlySet<Attribute>): boolean =>

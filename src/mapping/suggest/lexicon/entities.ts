@@ -13,7 +13,7 @@ export const ENTITIES = {
     nl: 'bedrijf, bedrijven, onderneming, organisatie, bedrijfsnaam, handelsnaam, werkgever',
   },
   contact: {
-    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention, contact name, primary poc, key person, contact at, met with, spoke with, spoke to, who we met, talked to, talked with, who to contact, client contact, customer contact, prospect contact, buyer contact, site contact, business contact, economic buyer, executive sponsor, exec sponsor, signatory, signer, founder, founder name, co founder, cofounder, ceo, homeowner, home owner, borrower, store manager, owner/operator, proprietor, c/o, main person, main poc, contact point, contact full name, cont, ctc, program officer, name of contact, individual',
+    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention, contact name, primary poc, key person, contact at, met with, spoke with, spoke to, who we met, talked to, talked with, who to contact, client contact, customer contact, prospect contact, buyer contact, site contact, business contact, economic buyer, signatory, signer, founder, founder name, co founder, cofounder, ceo, homeowner, home owner, borrower, store manager, owner/operator, proprietor, c/o, main person, main poc, contact point, contact full name, cont, ctc, name of contact, individual',
     de: 'kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, ansprechperson, person',
     fr: 'contact, personne, interlocuteur, interlocutrice, personne à contacter, personne contact',
     es: 'contacto, persona, persona de contacto, interlocutor',
@@ -50,7 +50,7 @@ export const ENTITIES = {
   },
   /** Who takes part: a person where a company is named, else whoever the values show. */
   role: {
-    en: 'buyer, seller, sponsor, tenant, landlord, lessee, purchaser, trustee, exhibitor, applicant name, caller, visitor name, registrant, client sponsor, renter, bride, couple, bride/groom, prospective buyer, prospective tenant, referring contact',
+    en: 'buyer, seller, sponsor, tenant, landlord, lessee, purchaser, trustee, exhibitor, applicant name, caller, visitor name, registrant, client sponsor, renter, bride, couple, bride/groom, prospective buyer, prospective tenant, referring contact, executive sponsor, exec sponsor, program officer',
   },
   /** Where a customer does business: the customer, unless a company is named as well. */
   store: {

@@ -29,13 +29,17 @@ export const PLACE_WORDS = {
     nl: 'plaats, stad, woonplaats, plaatsnaam, vestigingsplaats, gemeente',
   },
   region: {
-    en: 'region, province, county, state/province, state/region, us state, state province, state/county, prefecture, state or province, district',
+    en: 'region, district, county',
     de: 'bundesland, kanton, landkreis, region, provinz',
     fr: 'région, département, departement, province, canton',
     es: 'provincia, región, comunidad autónoma, estado/provincia, departamento estado, estado provincia',
     pt: 'uf, província, distrito, região, estado/província, estado (uf)',
     it: 'provincia, regione, prov, prov.',
     nl: 'provincie, regio, staat/provincie',
+  },
+  /** A region that is never a sales territory. */
+  province: {
+    en: 'province, state/province, state/region, us state, state province, state/county, prefecture, state or province, state/prov, prov/state, province/state, state name, county/state, hq state, billing state, mailing state',
   },
   /** Says either a place or a state of affairs; the neighbours and values tell. */
   state: { en: 'state', es: 'estado', pt: 'estado', it: 'stato' },

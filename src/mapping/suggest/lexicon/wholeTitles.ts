@@ -25,6 +25,10 @@ export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['no', says('rowNumber')],
   ['nr', says('rowNumber')],
   ['number', says('rowNumber')],
+  ['latest', says('notes')],
+  ['news', says('notes')],
+  ['progress', says('notes')],
+  ['working', says('owner')],
   ['ref', says('rowNumber')],
   ['reference', says('rowNumber')],
 ])

@@ -39,7 +39,8 @@ export const DEAL_RULES: Rules = {
   },
   type,
   next: (_reading, _candidate, context) => {
-    const pipeline = context.opportunity || context.has('status') || context.has('stage')
+    const pipeline =
+      context.opportunity || context.has('status') || context.has('stage') || context.has('lastContact')
     return pipeline ? choose('opportunity.nextSteps', context.opportunity ? 1 : 0.7) : null
   },
   subject: (reading, candidate, context) =>

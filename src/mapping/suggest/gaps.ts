@@ -60,7 +60,8 @@ const GAPS: readonly Gap[] = [
     field: 'website',
     clarity: 0.7,
     open: ({ has, organization }) => organization && !has('website') && !has('domain') && !has('url'),
-    fills: (candidate) => isText(candidate) && candidate.evidence.web >= 0.8,
+    fills: (candidate) =>
+      isText(candidate) && candidate.evidence.web >= 0.8 && !candidate.title.attributes.has('url'),
   },
   {
     field: 'owner',

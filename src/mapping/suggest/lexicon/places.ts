@@ -28,6 +28,10 @@ export const PLACE_WORDS = {
     it: 'città, citta, comune, località, citt',
     nl: 'plaats, stad, woonplaats, plaatsnaam, vestigingsplaats, gemeente',
   },
+  /** A region that is never a sales territory. */
+  province: {
+    en: 'province, state/province, state/region, us state, state province, state/county, prefecture, state or province, state/prov, prov/state, province/state, state name, county/state, hq state, billing state, mailing state',
+  },
   region: {
     en: 'region, district, county',
     de: 'bundesland, kanton, landkreis, region, provinz',
@@ -36,10 +40,6 @@ export const PLACE_WORDS = {
     pt: 'uf, província, distrito, região, estado/província, estado (uf)',
     it: 'provincia, regione, prov, prov.',
     nl: 'provincie, regio, staat/provincie',
-  },
-  /** A region that is never a sales territory. */
-  province: {
-    en: 'province, state/province, state/region, us state, state province, state/county, prefecture, state or province, state/prov, prov/state, province/state, state name, county/state, hq state, billing state, mailing state',
   },
   /** Says either a place or a state of affairs; the neighbours and values tell. */
   state: { en: 'state', es: 'estado', pt: 'estado', it: 'stato' },

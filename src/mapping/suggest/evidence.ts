@@ -1,3 +1,4 @@
+import { OTHER_STATUS, PERSONAL_MAIL } from './lexicon/otherValues.ts'
 import type { Cell, Column, Row } from '../../smartsheet/model.ts'
 
 /** Enough rows to know a column by; more would only cost time. */
@@ -71,12 +72,16 @@ export interface Evidence {
   percent: number
   /** What somebody does in a company. */
   job: number
+  /** What is said of tasks, bugs, orders and bills. */
+  otherStatus: number
+  /** Several different addresses at one company's domain only: one's own people. */
+  colleagues: boolean
 }
 
 type Test = (text: string) => boolean
 const digits = (text: string): number => text.replace(/\D/g, '').length
 
-const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Test>> = {
+const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct' | 'colleagues'>, Test>> = {
   email: (text) => EMAIL.test(text),
   holdsEmail: (text) => HOLDS_EMAIL.test(text),
   web: (text) => WEB.test(text) && !EMAIL.test(text),
@@ -99,6 +104,7 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Tes
   money: (text) => MONEY.test(text),
   percent: (text) => PERCENT.test(text),
   job: (text) => JOB.test(text),
+  otherStatus: (text) => OTHER_STATUS.has(text.toLowerCase()),
 }
 
 /** Values as the tests want to see them; a contact cell is its name, or else its address. */
@@ -124,6 +130,14 @@ function texts(cell: Cell): string[] {
   }
 }
 
+/** Whether several people have addresses at one domain, which is no public mail host. */
+function areColleagues(values: readonly string[]): boolean {
+  const addresses = new Set(values.filter((text) => EMAIL.test(text)).map((text) => text.toLowerCase()))
+  if (addresses.size < 3) return false
+  const domains = new Set([...addresses].map((address) => address.slice(address.indexOf('@') + 1)))
+  return domains.size === 1 && ![...domains].some((domain) => PERSONAL_MAIL.test(domain))
+}
+
 /** Looks at the first filled rows; a dropdown without any is judged by its choices. */
 export function evidenceOf(column: Column, sample: readonly Row[]): Evidence {
   const seen = sample
@@ -141,6 +155,7 @@ export function evidenceOf(column: Column, sample: readonly Row[]): Evidence {
   return {
     ...(shares as Record<keyof typeof TESTS, number>),
     filled: values.length,
+    colleagues: areColleagues(values),
     distinct: seen.length === 0 ? 1 : new Set(seen).size / seen.length,
   }
 }

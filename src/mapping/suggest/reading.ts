@@ -72,6 +72,8 @@ export interface TitleReading {
   /** What its words say one by one, where they do not make a reading together. */
   attributes: ReadonlySet<Attribute>
   cues: ReadonlySet<Cue>
+  /** How many of its words nobody knows. */
+  unknown: number
 }
 
 /** Not how many employees a company has, but one of ours. */
@@ -90,11 +92,11 @@ function bracketless(title: string, parse: Parse): Reading | null {
 /** What a title says. */
 export function readTitle(title: string): TitleReading {
   if (ONE_EMPLOYEE.test(title))
-    return { reading: null, foreign: true, attributes: NO_WORDS, cues: new Set(['other']) }
+    return { reading: null, foreign: true, attributes: NO_WORDS, cues: new Set(['other']), unknown: 0 }
   const plain = plainTitle(title)
   const parse = parseTitle(plain)
-  const { foreign, attributes, cues } = parse
+  const { foreign, attributes, cues, unknown } = parse
   const whole = WHOLE_TITLES.get(wordsOf(plain).join(' '))
   const reading = whole ? { second: false, clarity: 0.9, ...whole } : bracketless(plain, parse)
-  return { reading, foreign: foreign && !whole, attributes, cues }
+  return { reading, foreign: foreign && !whole, attributes, cues, unknown }
 }

@@ -93,7 +93,7 @@ export const DEAL_WORDS = {
     nl: 'eigenaar, verantwoordelijke, toegewezen aan, accountmanager, verkoper, behandelaar, beheerder, toegewezen, contactbeheerder, vertegenwoordiger',
   },
   next: {
-    en: 'next step, next steps, next action, next actions, action item, next activity, next move, to do next, next, follow up action, action required, follow-up action, action items, next task, nxt, nxt step, nxt action, nxt steps, next stp, next actions/steps, next step/action, next action/step, next step to take, next thing, action plan, next plan, what next, whats next, what s next, next to do, todo, to do, actions needed, action needed, next action item, next milestone, immediate next step, next steps/actions, next best action, next move/action, next activity subject, action',
+    en: 'next step, next steps, next action, next actions, action item, next activity, next move, to do next, next, follow up action, action required, follow-up action, action items, next task, nxt, nxt step, nxt action, nxt steps, next stp, next actions/steps, next step/action, next action/step, next step to take, next thing, action plan, next plan, what next, whats next, what s next, todo, actions needed, action needed, next action item, next milestone, immediate next step, next steps/actions, next best action, next move/action, next activity subject, action',
     de: 'nächster schritt, nächste schritte, nächste aktion, nächste aktivität, weiteres vorgehen, nächste maßnahme, nächste schritt, wiedervorlage aktion',
     fr: 'prochaine étape, prochaines étapes, prochaine action, étape suivante, prochaines actions, action suivante, action à mener',
     es: 'siguiente paso, próximo paso, próximos pasos, próxima acción, siguientes pasos, siguiente acción',

@@ -13,7 +13,7 @@ export const ENTITIES = {
     nl: 'bedrijf, bedrijven, onderneming, organisatie, bedrijfsnaam, handelsnaam, werkgever',
   },
   contact: {
-    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention, contact name, primary poc, key person, contact at, met with, spoke with, spoke to, who we met, talked to, talked with, who to contact, client contact, customer contact, prospect contact, buyer contact, site contact, business contact, economic buyer, signatory, signer, founder, founder name, co founder, cofounder, ceo, homeowner, home owner, borrower, store manager, owner/operator, proprietor, c/o, main person, main poc, contact point, contact full name, cont, ctc, name of contact, individual',
+    en: 'contact, contact person, person, people, main contact, point of contact, poc, key contact, decision maker, champion, attn, attention, contact name, primary poc, key person, met with, spoke with, spoke to, who we met, talked to, talked with, who to contact, client contact, customer contact, prospect contact, buyer contact, site contact, business contact, economic buyer, signatory, signer, founder, founder name, co founder, cofounder, ceo, homeowner, home owner, borrower, store manager, owner/operator, proprietor, c/o, main person, main poc, contact point, contact full name, cont, ctc, name of contact, individual',
     de: 'kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, ansprechperson, person',
     fr: 'contact, personne, interlocuteur, interlocutrice, personne à contacter, personne contact',
     es: 'contacto, persona, persona de contacto, interlocutor',
@@ -50,11 +50,21 @@ export const ENTITIES = {
   },
   /** Who takes part: a person where a company is named, else whoever the values show. */
   role: {
-    en: 'buyer, seller, sponsor, tenant, landlord, lessee, purchaser, trustee, exhibitor, applicant name, caller, visitor name, registrant, client sponsor, renter, bride, couple, bride/groom, prospective buyer, prospective tenant, referring contact, executive sponsor, exec sponsor, program officer',
+    en: 'buyer, seller, sponsor, tenant, landlord, lessee, purchaser, trustee, exhibitor, applicant name, caller, registrant, client sponsor, renter, bride, couple, bride/groom, prospective buyer, prospective tenant, referring contact, executive sponsor, exec sponsor, program officer',
   },
   /** Where a customer does business: the customer, unless a company is named as well. */
   store: {
-    en: 'store, shop, dealer, dealership, distributor, retailer, stockist, brand, clinic, practice name, hospital, hotel, restaurant, school, school name, venue name, facility, facility name, fund name, fund, club, salon, studio, branch name, outlet, outlet name, location name, property name, publisher name, exhibitor name, partner company, partner name, reseller, reseller name, franchisee, shipper, university, college, church, district name, agency name, institution name, merchant name, supplier name, vendor name',
+    en: 'store, shop, dealer, dealership, distributor, retailer, stockist, brand, clinic, practice name, hospital, hotel, restaurant, school, school name, venue name, facility, facility name, fund name, fund, club, salon, studio, branch name, outlet, outlet name, location name, property name, publisher name, exhibitor name, partner company, partner name, reseller, reseller name, franchisee, shipper, university, college, church, district name, agency name, institution name',
+  },
+  /** Who sells to us: a company, but hardly a sheet of customers. */
+  supplier: {
+    en: 'supplier, vendor, supplier name, vendor name, supplier company, vendor company, creditor',
+    de: 'lieferant, lieferanten, kreditor, zulieferer',
+    fr: 'fournisseur, prestataire',
+    es: 'proveedor',
+    pt: 'fornecedor',
+    it: 'fornitore',
+    nl: 'leverancier, leveranciers, crediteur, crediteuren',
   },
   deal: {
     en: 'deal, opportunity, opportunities, opp, oppty, sale opportunity, potential, oppy, oppt, mandate, engagement, sales deal',

@@ -22,7 +22,7 @@ export const PEOPLE_WORDS = {
     nl: 'voornaam, roepnaam',
   },
   lastName: {
-    en: 'last name, surname, family name, lastname, lname, last, second name, l name, last nm, surnames',
+    en: 'last name, surname, family name, lastname, lname, last, second name, last nm, surnames',
     de: 'nachname, familienname, zuname',
     fr: 'nom de famille, patronyme',
     es: 'apellido, apellidos, primer apellido',
@@ -50,7 +50,7 @@ export const PEOPLE_WORDS = {
     nl: 'functie, rol, functietitel, positie, beroep, functieomschrijving',
   },
   email: {
-    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information, email addr, email add, e mail, emailaddress, eml, email addy, email contact',
+    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information, email addr, email add, emailaddress, eml, email addy, email contact',
     de: 'email, e-mail, mail, mailadresse, kontaktdaten',
     fr: 'email, courriel, mail, mél, coordonnées, adresse électronique, courrier électronique',
     es: 'correo, correo electrónico, email, datos de contacto',

@@ -28,6 +28,8 @@ function adjust(reading: Reading, clue: Clue): Reading {
     clue.evidence.number > 0.7
   )
     return { ...reading, field: 'amount', clarity: Math.min(reading.clarity, 0.8) }
+  if (reading.field === 'rowNumber' && clue.evidence.phone >= 0.8 && clue.evidence.number < 0.5)
+    return { ...reading, field: 'phone' }
   const called = reading.field === 'name' && reading.thing === 'contact'
   if (called && clue.evidence.phone >= 0.8) return { ...reading, field: 'phone', clarity: 0.9 }
   if (called && clue.evidence.email >= 0.8 && !isPeople(clue))

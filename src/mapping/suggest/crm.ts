@@ -111,7 +111,8 @@ export function isCrm(context: Context): CrmVerdict {
     context.opportunity ||
     has('id', 'lead')
   return {
-    crm: named && points >= 3 && points > (explicit ? against : Math.max(against, 2 * other)),
+    crm:
+      named && points >= 3 && points > (explicit || sells(context) ? against : Math.max(against, 2 * other)),
     clear: explicit && points >= 4 && points > 2 * other && isClear(context),
   }
 }

@@ -10,7 +10,8 @@ const dealName =
   }
 
 export const DEAL_RULES: Rules = {
-  amount: forDeals('opportunity.amount'),
+  amount: ({ thing }, _candidate, { opportunity }) =>
+    opportunity && thing !== 'activity' ? choose('opportunity.amount') : null,
   expectedAmount: (_reading, _candidate, { opportunity, has }) =>
     // Beside the amount and its probability it is the product of both.
     opportunity && !(has('amount') && has('probability')) ? choose('opportunity.amount') : null,

@@ -1,6 +1,6 @@
 import { DEAL_WORDS } from './lexicon/deals.ts'
 import { ENTITIES, type Synonyms } from './lexicon/entities.ts'
-import { CRM_CUES, FOREIGN, NEUTRAL, SECOND } from './lexicon/modifiers.ts'
+import { CRM_CUES, FOREIGN, NEUTRAL, SALES_PHRASES, SECOND } from './lexicon/modifiers.ts'
 import { OTHER_SHEETS, ROSTERS } from './lexicon/otherSheets.ts'
 import { PEOPLE_WORDS } from './lexicon/people.ts'
 import { PLACE_WORDS } from './lexicon/places.ts'
@@ -48,6 +48,16 @@ add(FOREIGN, { role: 'foreign' })
 add(CRM_CUES, { role: 'foreign', cues: ['crm'] })
 add(OTHER_SHEETS, { role: 'foreign', cues: ['other'] })
 add(ROSTERS, { role: 'foreign', cues: ['roster'] })
+
+const salesPhrases = new Set(
+  Object.values(SALES_PHRASES).flatMap((list) => list.split(',').map((phrase) => wordsOf(phrase).join(' '))),
+)
+
+/** Whether two or three words in a row are what only who sells says. */
+const speaksOfSales = (words: readonly string[]): boolean =>
+  words.some((_, start) =>
+    [1, 2, 3].some((length) => salesPhrases.has(words.slice(start, start + length).join(' '))),
+  )
 
 /** What the words of a title say, before anybody asks which column of the graph that is. */
 export interface Parse {
@@ -113,6 +123,7 @@ export function parseTitle(title: string): Parse {
     if (entry.role === 'foreign') parse.foreign = true
     for (const cue of entry.cues ?? []) cues.add(cue)
   }
+  if (speaksOfSales(words)) cues.add('crm')
   // A question that somebody asks in a form is no hint on the sheet.
   if (parse.unknown > 2) cues.clear()
   return { ...parse, cues, things, attributes, compound: words.length !== whole.length }

@@ -72,6 +72,8 @@ export interface Evidence {
   percent: number
   /** What somebody does in a company. */
   job: number
+  /** Five words or more. */
+  sentence: number
   /** What is said of tasks, bugs, orders and bills. */
   otherStatus: number
   /** Several different addresses at one company's domain only: one's own people. */
@@ -104,6 +106,7 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct' | 'co
   money: (text) => MONEY.test(text),
   percent: (text) => PERCENT.test(text),
   job: (text) => JOB.test(text),
+  sentence: (text) => text.split(/\s+/).length >= 5,
   otherStatus: (text) => OTHER_STATUS.has(text.toLowerCase()),
 }
 

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidate.ts'
-import type { Context } from './context.ts'
-import type { Thing } from './dictionary.ts'
+import { dealMarks, type Context } from './context.ts'
+import type { Attribute, Thing } from './dictionary.ts'
 import type { Field } from './fields.ts'
 import { isDate, isPeople } from './fit.ts'
 
@@ -26,6 +26,9 @@ const hasNumbers = (candidate: Candidate): boolean =>
   candidate.evidence.number >= 0.8 &&
   candidate.evidence.date < 0.2
 const isPerson = (candidate: Candidate): boolean => isProse(candidate) && candidate.evidence.person >= 0.6
+
+const saysAny = ({ title }: Candidate, ...attributes: readonly Attribute[]): boolean =>
+  attributes.some((attribute) => title.attributes.has(attribute))
 
 const nameless = ({ has, nameOf }: Context, entity: string, thing: Thing): boolean =>
   !has('name', thing) && ![...nameOf.values()].some((owner) => owner.entity === entity)
@@ -117,15 +120,27 @@ const GAPS: readonly Gap[] = [
     field: 'closeDate',
     clarity: 0.7,
     open: noDeadline,
-    fills: (candidate) => isDate(candidate) && candidate.title.attributes.has('expected'),
+    fills: (candidate) => isDate(candidate) && saysAny(candidate, 'expected', 'close'),
   },
   {
     field: 'amount',
     clarity: 0.7,
-    open: ({ has, opportunity }) => opportunity && !has('amount') && !has('expectedAmount'),
+    open: ({ has }) => dealMarks(has) >= 1 && !has('amount') && !has('expectedAmount'),
     fills: (candidate) =>
-      hasNumbers(candidate) &&
-      (candidate.title.attributes.has('expected') || candidate.evidence.money >= 0.6),
+      hasNumbers(candidate) && (saysAny(candidate, 'amount', 'expected') || candidate.evidence.money >= 0.6),
+  },
+  {
+    // "Last QBR", "Last review": what was done last with somebody.
+    field: 'lastContact',
+    clarity: 0.65,
+    open: ({ has }) => !has('lastContact'),
+    fills: (candidate) => isDate(candidate) && saysAny(candidate, 'lastName'),
+  },
+  {
+    field: 'notes',
+    clarity: 0.65,
+    open: ({ has }) => !has('notes'),
+    fills: (candidate) => isProse(candidate) && candidate.evidence.sentence >= 0.6,
   },
   {
     field: 'probability',

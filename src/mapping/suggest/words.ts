@@ -9,6 +9,52 @@ const ACCENTS = /\p{Diacritic}/gu
 const fold = (text: string): string =>
   text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().replaceAll('ß', 'ss')
 
+/** How English titles shorten words; what another language writes the same way is not here. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    acct: 'account',
+    addr: 'address',
+    amt: 'amount',
+    appt: 'appointment',
+    asgn: 'assigned',
+    assgn: 'assigned',
+    assgnd: 'assigned',
+    bdgt: 'budget',
+    bus: 'business',
+    cls: 'close',
+    cmt: 'comment',
+    cntct: 'contact',
+    cust: 'customer',
+    dept: 'department',
+    eml: 'email',
+    fcst: 'forecast',
+    gft: 'gift',
+    inq: 'inquiry',
+    lst: 'last',
+    mgmt: 'management',
+    mgr: 'manager',
+    mtg: 'meeting',
+    nxt: 'next',
+    opp: 'opportunity',
+    oppty: 'opportunity',
+    pct: 'percent',
+    ph: 'phone',
+    prio: 'priority',
+    prob: 'probability',
+    proj: 'project',
+    prsn: 'person',
+    qty: 'quantity',
+    rcvd: 'received',
+    recd: 'received',
+    stg: 'stage',
+    sts: 'status',
+    terr: 'territory',
+    ttl: 'title',
+    val: 'value',
+    wtd: 'weighted',
+  }),
+)
+
 /** Good enough for English, French, Spanish and Portuguese: both titles and synonyms go through it. */
 const singular = (word: string): string => {
   if (word.length <= 3 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
@@ -33,4 +79,5 @@ export function wordsOf(title: string): string[] {
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
     .map(singular)
+    .map((word) => ABBREVIATIONS.get(word) ?? word)
 }

@@ -13,6 +13,7 @@ export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['business', says('name', 'company')],
   ['co', says('name', 'company')],
   ['biz', says('name', 'company')],
+  ['gc', says('name', 'company')],
   ['org', says('name', 'company')],
   ['company contact', says('name', 'contact')],
   ['who', says('name', 'contact')],

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import type { Thing } from './dictionary.ts'
 import { isPeople } from './fit.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 
 export type Entity = 'organization' | 'contact' | 'opportunity'
 export type SheetKind = 'contacts' | 'companies' | 'deals' | 'mixed' | 'none'
@@ -35,7 +35,7 @@ export function dealMarks(has: Finder): number {
   const probability = has('probability')
   return (
     count(
-      has('amount'),
+      has('amount') || has('expectedAmount'),
       has('closeDate') || has('expectedClose'),
       has('closedAt'),
       probability,
@@ -55,7 +55,8 @@ export function dealMarks(has: Finder): number {
 }
 
 /** One mark is not enough for a pipeline, unless it is money that something is being done about. */
-const isPipeline = (has: Finder): boolean => dealMarks(has) >= (has('amount') ? 1.5 : 2)
+const isPipeline = (has: Finder): boolean =>
+  dealMarks(has) >= (has('amount') || has('expectedAmount') ? 1.5 : 2)
 
 const personMarks = (has: Finder): number =>
   count(has('firstName'), has('lastName'), has('fullName'), has('job'), has('mobile'), has('prefix')) +
@@ -68,8 +69,12 @@ const companyMarks = (has: Finder): number =>
 /** Whose name a name column without an owner is ("Name", "Customer", "Lead"), by its neighbours and values. */
 function ownerOfName(candidate: Candidate, has: Finder): { entity: Entity; sure: boolean } | null {
   const thing = candidate.reading?.thing ?? null
-  const company = has('name', 'company')
+  const company =
+    has('name', 'company') ||
+    (thing !== 'store' && has('name', 'store')) ||
+    (thing === 'role' && (has('name', 'customer') || has('name', 'lead')))
   const person = has('name', 'contact') || has('fullName') || (has('firstName') && has('lastName'))
+  if (thing === 'store') return company ? null : { entity: 'organization', sure: true }
   const customer = has('name', 'customer') || has('name', 'lead') || has('name', 'investor')
   const { evidence } = candidate
   const looksLikeCompany = evidence.company >= 0.5
@@ -106,10 +111,15 @@ function ownerOfFullName({ reading, evidence }: Candidate, has: Finder): { entit
   }
 }
 
+const namesCompany = (candidate: Candidate, { nameOf }: Pick<Context, 'nameOf'>): boolean =>
+  candidate.reading?.field === 'name' &&
+  (candidate.reading.thing === 'company' || nameOf.get(candidate)?.entity === 'organization')
+
 function mainOf(context: Omit<Context, 'main'>, candidates: readonly Candidate[]): Entity {
   if (context.opportunity) return 'opportunity'
   if (!context.contact) return 'organization'
   if (!context.organization) return 'contact'
+  if (candidates.some((c) => c.column.primary && namesCompany(c, context))) return 'organization'
   if (context.has('firstName') || context.has('lastName') || context.has('fullName')) return 'contact'
   if (context.has('id', 'lead') || context.has('owner', 'contact')) return 'contact'
   const place = (entity: Entity): number => {

@@ -1,3 +1,4 @@
+import { OTHER_STATUS, PERSONAL_MAIL } from './lexicon/otherValues.ts'
 import type { Cell, Column, Row } from '../../smartsheet/model.ts'
 
 /** Enough rows to know a column by; more would only cost time. */
@@ -20,9 +21,17 @@ const PERSON =
 const LEGAL_FORM =
   /(?:^|\s)(?:inc|llc|ltd|limited|corp|corporation|company|co|plc|gmbh|ag|kg|ohg|ug|se|e\.?v|sarl|sas|sasu|s\.?a\.?s?|sl|s\.?l\.?u?|s\.?r\.?l|spa|s\.?p\.?a|snc|ltda|me|eireli|b\.?v|n\.?v|oy|ab|as|pty|group|holding|holdings|bank|university|labs?|solutions|systems|software|technologies|tech|services|partners|capital|studio|foods?|motors|industries|logistics|consulting|media|hotel|clinic|school|works|robotics)\.?$/i
 const RELATIONSHIP =
-  /^(?:active |former |ex[- ]?|past |current |potential |existing |new )?(?:customers?|clients?|prospects?|partners?|suppliers?|vendors?|resellers?|competitors?|leads?|churned|not a fit|lost customers?|kunden?|interessent(?:en)?|lieferant(?:en)?|prospect|partenaire|fournisseurs?|clientes?|proveedor(?:es)?|fornecedor(?:es)?|clienti|cliente|fornitor[ei]|klanten?|leveranciers?)$/i
+  /^(?:active |former |ex[- ]?|past |current |potential |existing |new )?(?:customers?|clients?|prospects?|partners?|stockists?|dealers?|suppliers?|vendors?|resellers?|competitors?|leads?|churned|not a fit|lost customers?|kunden?|interessent(?:en)?|lieferant(?:en)?|prospect|partenaire|fournisseurs?|clientes?|proveedor(?:es)?|fornecedor(?:es)?|clienti|cliente|fornitor[ei]|klanten?|leveranciers?)$/i
 const DEAL_STAGE =
   /\b(?:won|lost|propos|negotiat|qualif|discovery|prospecting|demo|quot|closed|contract|pitch|gewonnen|verloren|angebot|verhandl|qualifi|gagn|perdu|devis|n[eé]goci|propuesta|ganad|perdid|negocia|proposta|ganh|vinto|vinta|perso|preventiv|trattativ|offerte|onderhandel|vendid)/i
+/** "ACME-0042", "oppo_7Hx01": letters and digits in one word, or a long number. */
+const CODE = /^(?=.*\d)(?=.*[\p{L}_-])[\p{L}\d][\p{L}\d_./-]{2,}$|^\d{5,}$/u
+const MONEY = /^(?:\p{Sc}|[A-Z]{3}\s)\s?\d|\d\s?\p{Sc}$/u
+const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s?%$/
+const JOB =
+  /\b(?:manager|director|c[efotmi]o|[se]?vp|president|owner|head of|founder|partner|engineer|buyer|officer|supervisor|principal|chair|secretary|administrator|coordinator|analyst|consultant|architect|chef|gm|managing|procurement|assistant|lead)\b/i
+const COUPLE = /^\p{Lu}[\p{L}'’.-]+ (?:&|and) \p{Lu}[\p{L}'’.-]+ \p{Lu}[\p{L}'’.-]+$/u
+
 const YES_NO_LEVEL =
   /^(?:high|low|medium|hoch|niedrig|mittel|haute?|basse?|moyenne?|alta?|baja?|media|baixa|m[eé]dia|bassa|hoog|laag|gemiddeld)$/i
 
@@ -57,12 +66,24 @@ export interface Evidence {
   parts: number
   /** Values with spaces or longer than an id would be. */
   prose: number
+  /** Letters and digits in one word. */
+  code: number
+  money: number
+  percent: number
+  /** What somebody does in a company. */
+  job: number
+  /** Five words or more. */
+  sentence: number
+  /** What is said of tasks, bugs, orders and bills. */
+  otherStatus: number
+  /** Several different addresses at one company's domain only: one's own people. */
+  colleagues: boolean
 }
 
 type Test = (text: string) => boolean
 const digits = (text: string): number => text.replace(/\D/g, '').length
 
-const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Test>> = {
+const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct' | 'colleagues'>, Test>> = {
   email: (text) => EMAIL.test(text),
   holdsEmail: (text) => HOLDS_EMAIL.test(text),
   web: (text) => WEB.test(text) && !EMAIL.test(text),
@@ -73,14 +94,20 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Tes
   range: (text) => RANGE.test(text),
   boolean: (text) => BOOLEAN.test(text),
   honorific: (text) => HONORIFIC.test(text),
-  person: (text) => PERSON.test(text) && !LEGAL_FORM.test(text) && !/&/.test(text),
-  company: (text) => LEGAL_FORM.test(text) || /\s&\s/.test(text),
+  person: (text) => (PERSON.test(text) || COUPLE.test(text)) && !LEGAL_FORM.test(text),
+  company: (text) => LEGAL_FORM.test(text) || (/\s&\s/.test(text) && !COUPLE.test(text)),
   relationship: (text) => RELATIONSHIP.test(text),
   dealStage: (text) => DEAL_STAGE.test(text),
   active: (text) => ACTIVE.test(text),
   parts: (text) => /\S,\s*\S/.test(text),
   list: (text) => text.includes(';'),
   prose: (text) => /\s/.test(text) || text.length > 40,
+  code: (text) => CODE.test(text) && !WEB.test(text) && !DATE.test(text),
+  money: (text) => MONEY.test(text),
+  percent: (text) => PERCENT.test(text),
+  job: (text) => JOB.test(text),
+  sentence: (text) => text.split(/\s+/).length >= 5,
+  otherStatus: (text) => OTHER_STATUS.has(text.toLowerCase()),
 }
 
 /** Values as the tests want to see them; a contact cell is its name, or else its address. */
@@ -106,6 +133,14 @@ function texts(cell: Cell): string[] {
   }
 }
 
+/** Whether several people have addresses at one domain, which is no public mail host. */
+function areColleagues(values: readonly string[]): boolean {
+  const addresses = new Set(values.filter((text) => EMAIL.test(text)).map((text) => text.toLowerCase()))
+  if (addresses.size < 3) return false
+  const domains = new Set([...addresses].map((address) => address.slice(address.indexOf('@') + 1)))
+  return domains.size === 1 && ![...domains].some((domain) => PERSONAL_MAIL.test(domain))
+}
+
 /** Looks at the first filled rows; a dropdown without any is judged by its choices. */
 export function evidenceOf(column: Column, sample: readonly Row[]): Evidence {
   const seen = sample
@@ -123,6 +158,7 @@ export function evidenceOf(column: Column, sample: readonly Row[]): Evidence {
   return {
     ...(shares as Record<keyof typeof TESTS, number>),
     filled: values.length,
+    colleagues: areColleagues(values),
     distinct: seen.length === 0 ? 1 : new Set(seen).size / seen.length,
   }
 }

@@ -1,5 +1,5 @@
 import { always, choose, entityOf, place, reach, type Rule, type Rules } from './choice.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 import { status } from './statusRules.ts'
 
 const name: Rule = ({ field, thing }, candidate, context) => {
@@ -14,6 +14,7 @@ const name: Rule = ({ field, thing }, candidate, context) => {
   if (field === 'name' && thing === null && has('firstName') && !has('lastName'))
     return choose('contact.lastName', 0.9)
   const owner = context.nameOf.get(candidate)
+  if (thing === 'store' && owner) return choose('organization.name', 0.93)
   return owner ? choose(`${owner.entity}.name`, owner.sure ? 0.97 : 0.75) : null
 }
 
@@ -81,10 +82,12 @@ export const PARTY_RULES: Rules = {
     PLACES.some((field) => (field !== 'country' || context.main !== 'opportunity') && context.has(field))
       ? place('region')(reading, candidate, context)
       : null,
+  province: (reading, candidate, context) =>
+    context.organization || context.contact ? place('region')(reading, candidate, context) : null,
   state: (reading, candidate, context) => {
     if (!PLACES.some((field) => context.has(field)) || candidate.evidence.dealStage >= 0.3)
       return status({ ...reading, field: 'status' }, candidate, context)
-    const taken = context.has('region') && !context.has('country')
+    const taken = (context.has('region') || context.has('province')) && !context.has('country')
     return place(taken ? 'country' : 'region')(reading, candidate, context)
   },
   stakeholders: (_reading, { column }) =>

@@ -13,9 +13,17 @@ const owner: Rule = (reading, candidate, context) => {
 
 const id: Rule = ({ thing }, candidate, context) => {
   const entity = entityOf(thing, context) ?? context.main
+  if (entity === 'opportunity' && !context.opportunity) return null
   const own = entity === context.main
   if (own && candidate.evidence.distinct < 0.9) return null
   return choose(`${entity}.externalKey`, thing === null ? 0.93 : 0.97)
+}
+
+/** "#" and "No." count the rows, unless what stands there looks like an id. */
+const rowNumber: Rule = (reading, candidate, context) => {
+  const { evidence } = candidate
+  const counts = evidence.filled === 0 || evidence.code < 0.8 || context.has('id')
+  return counts ? null : id(reading, candidate, context)
 }
 
 const description: Rule = ({ thing }, _candidate, context) => {
@@ -39,6 +47,7 @@ export const ROW_RULES: Rules = {
       : null
   },
   id,
+  rowNumber,
   code: (reading, candidate, context) => (reading.thing === null ? null : id(reading, candidate, context)),
   lastContact: always('logEntry.startedAt'),
   notes: always('logEntry.content'),

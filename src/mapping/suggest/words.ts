@@ -11,6 +11,52 @@ const ACCENTS = /\p{Diacritic}/gu
 const fold = (text: string): string =>
   text.normalize('NFKD').replace(ACCENTS, '').toLowerCase().replaceAll('ß', 'ss')
 
+/** How English titles shorten words; what another language writes the same way is not here. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    acct: 'account',
+    addr: 'address',
+    amt: 'amount',
+    appt: 'appointment',
+    asgn: 'assigned',
+    assgn: 'assigned',
+    assgnd: 'assigned',
+    bdgt: 'budget',
+    bus: 'business',
+    cls: 'close',
+    cmt: 'comment',
+    cntct: 'contact',
+    cust: 'customer',
+    dept: 'department',
+    eml: 'email',
+    fcst: 'forecast',
+    gft: 'gift',
+    inq: 'inquiry',
+    lst: 'last',
+    mgmt: 'management',
+    mgr: 'manager',
+    mtg: 'meeting',
+    nxt: 'next',
+    opp: 'opportunity',
+    oppty: 'opportunity',
+    pct: 'percent',
+    ph: 'phone',
+    prio: 'priority',
+    prob: 'probability',
+    proj: 'project',
+    prsn: 'person',
+    qty: 'quantity',
+    rcvd: 'received',
+    recd: 'received',
+    stg: 'stage',
+    sts: 'status',
+    terr: 'territory',
+    ttl: 'title',
+    val: 'value',
+    wtd: 'weighted',
+  }),
+)
+
 /** Good enough for English, French, Spanish and Portuguese: both titles and synonyms go through it. */
 const singular = (word: string): string => {
   if (word.length <= 3 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word
@@ -47,9 +93,11 @@ export function wordsOf(title: string): string[] {
     .replace(/\bn[°º]/g, 'no')
     .replace(/(?<=\S)\s+am\s*$/, '')
     .replace(/\ba\/c\b/g, 'aos cuidados')
+    .replace(/\bc\/o\b/g, 'careof')
     .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'con iva'))
     .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
     .map((word) => (NUMBER_WORDS.has(word) ? 'no' : singular(word)))
+    .map((word) => ABBREVIATIONS.get(word) ?? word)
 }

@@ -12,7 +12,7 @@ export const PEOPLE_WORDS = {
     nl: 'naam, benaming',
   },
   full: {
-    en: 'full, display, complete',
+    en: 'full, display, complete, fullname',
     de: 'voll, vollständiger, vollständig, anzeige, ganzer, vorname nachname, vor nachname, name vorname, vorname name, vollständige',
     fr: 'complet, complète, nom prénom, prénom nom',
     es: 'completo, completa, nombre apellido, apellido nombre',
@@ -21,22 +21,22 @@ export const PEOPLE_WORDS = {
     nl: 'volledige, volledig, naam voornaam, voornaam naam, voornaam achternaam',
   },
   firstName: {
-    en: 'first name, given name, forename, firstname, fname, first, christian name',
-    de: 'vorname, rufname, vornamen, vname',
+    en: 'first name, given name, forename, firstname, fname, first, christian name, f name, firstn, first nm, forenames, first names',
+    de: 'vorname, rufname, vornamen',
     fr: 'prénom, prenom, petit nom',
     es: 'nombre de pila, primer nombre, nombres, nombre propio',
     pt: 'primeiro nome, nome próprio, prenome, primeiro',
     it: 'nome di battesimo, nome proprio, primo nome',
-    nl: 'voornaam, roepnaam, voornamen, vnaam',
+    nl: 'voornaam, roepnaam, voornamen',
   },
   lastName: {
-    en: 'last name, surname, family name, lastname, lname, last, second name',
-    de: 'nachname, familienname, zuname, nachn, nname, nachnamen',
+    en: 'last name, surname, family name, lastname, lname, last, second name, last nm, surnames',
+    de: 'nachname, familienname, zuname, nachn, nachnamen',
     fr: "nom de famille, patronyme, nom d'usage",
     es: 'apellido, apellidos, primer apellido, apellido paterno, apell',
     pt: 'sobrenome, apelido, último nome, nome de família, último sobrenome',
     it: 'cognome, cognomi',
-    nl: 'achternaam, familienaam, anaam, achternamen',
+    nl: 'achternaam, familienaam, achternamen',
   },
   prefix: {
     en: 'prefix, salutation, honorific, courtesy title, name prefix, mr/mrs, mr/ms',
@@ -57,7 +57,7 @@ export const PEOPLE_WORDS = {
     nl: 'titel',
   },
   job: {
-    en: 'job, job title, position, role, job role, job position, occupation, designation, function, job function, jobtitle, title/role, profession',
+    en: 'job, job title, position, role, job role, job position, occupation, designation, function, job function, jobtitle, title/role, profession, position/title, title/position, role/title, job role/title, headline, current title, current position, job desc, rank/title, role at company, position held, title role, work title',
     de: 'position, funktion, stelle, berufsbezeichnung, rolle, stellenbezeichnung, beruf, jobbezeichnung, jobtitel, tätigkeit, fkt, stellung, dienststellung, berufstitel, amtsbezeichnung, firmenfunktion',
     fr: 'fonction, poste, rôle, métier, profession, intitulé de poste, qualité, fct, fonct, poste occupé, titre du poste, titre professionnel, emploi',
     es: 'cargo, puesto, posición, función, puesto de trabajo, rol, profesión, ocupación, título del puesto, título profesional, cargo/puesto, categoría profesional, oficio, puesto/cargo',
@@ -66,7 +66,7 @@ export const PEOPLE_WORDS = {
     nl: 'functie, rol, functietitel, positie, beroep, functieomschrijving, functiebenaming, functienaam, job, hoedanigheid, jobtitel, rol/functie, functies',
   },
   email: {
-    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information',
+    en: 'email, e-mail, mail, mail id, contact details, contact info, contact information, email addr, email add, emailaddress, eml, email addy, email contact',
     de: 'email, e-mail, mail, mailadresse, kontaktdaten, emailadresse, email adr, mailadressen, mailkontakt, elektronische adresse, mail adr',
     fr: 'email, courriel, mail, mél, coordonnées, adresse électronique, courrier électronique, adresse mail, adr mail, adresse email, mail contact, messagerie',
     es: 'correo, correo electrónico, email, datos de contacto, mail, correo elec, correo elect, dirección electrónica, dirección de correo, buzón',
@@ -75,7 +75,7 @@ export const PEOPLE_WORDS = {
     nl: 'email, e-mail, mail, e-mailadres, mailadres, elektronisch adres, emailadressen',
   },
   phone: {
-    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone',
+    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, main line, office line, switchboard, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
     de: 'telefon, telefonnummer, tel, rufnummer, festnetz, fon, durchwahl, telefon nr, telefonnr, festnetznummer, festnetznr, telnr, tel nr, fernsprecher, telef, telefonkontakt',
     fr: 'téléphone, telephone, tél, fixe, numéro de téléphone, ligne directe, téléphone fixe, tel fixe, tph, téléph, num tel, numéro tel, n tel, ligne fixe, coordonnées téléphoniques',
     es: 'teléfono, telefono, tel, tfno, teléfono fijo, número de teléfono, número de contacto, tlf, tlfn, tlfno, telf, teléf, fono, fijo, tlf fijo, tel fijo, línea directa, teléfono de contacto, tlfo',
@@ -84,7 +84,7 @@ export const PEOPLE_WORDS = {
     nl: 'telefoon, telefoonnummer, tel, vaste telefoon, vast nummer, telefoonnr, telnr, vaste lijn, vast, doorkiesnummer, doorkiesnr, tel vast, telefoon vast, telnummer, tel nr, telef',
   },
   mobile: {
-    en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob',
+    en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob, cell #, cell no, cell number, mobile #, cell ph, mobile tel, handphone, hand phone, hp, text number, sms, sms number, mobilephone, cellphone number, wa, whats app, mobile/whatsapp',
     de: 'mobil, handy, mobiltelefon, handynummer, mobilnummer, mobilfunk, mobiltel, mobilnr, handynr, natel, mobiltelefonnummer, mobilfunknummer, mobilfunknr, mobiles, mobilrufnummer, whatsapp',
     fr: 'mobile, portable, téléphone portable, gsm, tél portable, tel mobile, téléphone mobile, tel port, numéro de portable, num portable, mob, natel, whatsapp, cellulaire, port',
     es: 'móvil, movil, celular, teléfono móvil, cel, celu, número móvil, número de celular, tlf móvil, tel móvil, tel celular, teléfono celular, whatsapp, wsp, whats, wasap',
@@ -93,7 +93,7 @@ export const PEOPLE_WORDS = {
     nl: 'mobiel, mobiele telefoon, mobiel nummer, gsm, mobiele, 06 nummer, mob, mobielnr, mobiel nr, gsm nummer, gsm nr, 06, mobieltje, whatsapp, mobielnummer, mobiel telefoonnummer',
   },
   website: {
-    en: 'website, web site, web, homepage, company url, website url, web address, site, www, web page, webpage, weburl, organization url, account url',
+    en: 'website, web site, web, homepage, company url, website url, web address, site, www, web page, webpage, weburl, organization url, account url, site url, website link, homepage url, web url, website/url, url/website, web link, company site, company web, company link, company website, corporate website, online, web presence, store url, shop url',
     de: 'website, webseite, homepage, internetseite, internet, webadresse, internetadresse, internetauftritt, webpräsenz, web, internet adresse, webadr, firmenwebsite, hompage',
     fr: 'site web, site internet, site, page web, adresse web, web, adresse internet, adresse du site, site entreprise, url site',
     es: 'sitio web, página web, web, sitio, pagina, pág web, dirección web, web empresa, url web, sitio de internet, página de internet, web corporativa',
@@ -108,7 +108,7 @@ export const PEOPLE_WORDS = {
     it: 'collegamento',
   },
   domain: {
-    en: 'domain, domain name, email domain, web domain',
+    en: 'domain, domain name, email domain, web domain, company domain, company domain name',
     de: 'domain, domäne',
     fr: 'domaine, nom de domaine',
     es: 'dominio, nombre de dominio',
@@ -117,7 +117,7 @@ export const PEOPLE_WORDS = {
     nl: 'domein, domeinnaam',
   },
   industry: {
-    en: 'industry, sector, vertical, line of business, business sector, market sector, industries, industry type, business type, nature of business, industry vertical, vertical market, sector of activity',
+    en: 'industry, sector, vertical, line of business, business sector, market sector, industries, industry type, business type, nature of business, industry vertical, vertical market, sector of activity, niche, industry/sector, sector/industry, field of business, business category, industry/vertical, type of business, kind of business, industry segment, main industry, industry sector, industry classification, business line, industry name, company type of business',
     de: 'branche, industrie, wirtschaftszweig, sektor, gewerbe, tätigkeitsbereich, branchenbezeichnung, industriezweig, geschäftsfeld, wirtschaftsbereich, branchen, tätigkeitsfeld, branchenzugehörigkeit, wirtschaftssektor',
     fr: "secteur, secteur d'activité, industrie, branche, domaine d'activité, activité principale, activité, type d'activité, filière, corps de métier, secteur économique",
     es: 'sector, industria, ramo, rubro, giro, sector de actividad, actividad económica, actividad económica principal, giro comercial, giro del negocio, sector económico, sector industrial, actividad principal, actividad empresarial, rama',
@@ -126,7 +126,7 @@ export const PEOPLE_WORDS = {
     nl: 'branche, sector, industrie, bedrijfstak, bedrijfssector, marktsegment, bedrijfsactiviteit, werkveld, industrietak',
   },
   employees: {
-    en: 'employees, headcount, number of employees, no of employees, employee count, staff, company size, team size, staff count, workforce, fte, organization size, account size, employees range, employee range, number employee, # employees, headcount range, firm size, employee size, size of company, num employees, numberofemployees',
+    en: 'employees, headcount, number of employees, no of employees, employee count, staff, company size, team size, staff count, workforce, fte, organization size, account size, employees range, employee range, number employee, # employees, headcount range, firm size, employee size, size of company, num employees, numberofemployees, emp, emps, # emps, emp count, no of emps, # staff, number of staff, ee count, # ees, no of staff, head count, company headcount, employees count, employees total, total employees, size employees, company size employees, # of employees, # employee, fte count, ftes, number of fte, employee number range, number of people, personnel, number of workers, company employees, number of employees range, org size',
     de: 'mitarbeiter, mitarbeiterzahl, anzahl mitarbeiter, mitarbeiteranzahl, beschäftigte, beschäftigtenzahl, unternehmensgröße, betriebsgröße, firmengröße, anzahl beschäftigte, anzahl ma, ma anzahl, ma zahl, belegschaft, mitarbeitende, anzahl mitarbeitende, mitarbeitendenzahl, zahl der mitarbeiter, beschäftigtenanzahl, personalstärke, mitarbeitergröße, anz mitarbeiter, mitarbeiter anzahl, anzahl beschäftigten, beschäftigten',
     fr: "effectif, effectifs, nombre d'employés, nombre de salariés, nb salariés, taille entreprise, nb employés, tranche effectif, employés, taille de l'entreprise, nbre salariés, nbre employés, nombre de collaborateurs, collaborateurs, effectif total, effectif salarié, taille effectif",
     es: 'empleados, número de empleados, nº de empleados, num empleados, plantilla, tamaño de la empresa, n empleados, cantidad de empleados, trabajadores, cant empleados, nro empleados, número de trabajadores, nº trabajadores, n trabajadores, personas empleadas',
@@ -135,7 +135,7 @@ export const PEOPLE_WORDS = {
     nl: 'medewerkers, werknemers, aantal medewerkers, aantal werknemers, personeel, bedrijfsgrootte, bedrijfsomvang, fte, aantal fte, personeelsleden, aantal personeelsleden, personeelsbestand, werkzame personen, aantal werkzame personen, grootte bedrijf, aantal wn, mdw, aantal mdw',
   },
   timezone: {
-    en: 'timezone, time zone, tz',
+    en: 'timezone, time zone, tz, timezones, local time zone',
     de: 'zeitzone',
     fr: 'fuseau horaire',
     es: 'zona horaria, huso horario',
@@ -144,7 +144,7 @@ export const PEOPLE_WORDS = {
     nl: 'tijdzone',
   },
   relationship: {
-    en: 'relationship, relationship type, is customer, is client, customer/prospect, account category, company category, business relationship, relationship status, relation',
+    en: 'relationship, relationship type, is customer, is client, customer/prospect, account category, company category, business relationship, relationship status, relation, customer y/n, client y/n, existing customer, existing client, current customer, current client, customer type, client type, customer status type, type of customer, type of client, customer or prospect, prospect/customer, client or prospect, account relationship, is a customer, is a client, already customer, already client',
     de: 'kundenart, kundentyp, beziehung, geschäftsbeziehung, kundenstatus, ist kunde, kundenbeziehung, art der beziehung, beziehungsart, beziehungstyp, kontaktart, kontakttyp, adressart, adresstyp, partnertyp, geschäftspartnertyp, kontotyp, ist interessent, art des kontakts, kunde ja nein, firmentyp, kontaktkategorie',
     fr: 'relation, type de relation, type de tiers, type de client, est client, type de compte, type de contact, nature de la relation, statut client, est prospect, est fournisseur, nature du tiers, type de société',
     es: 'relación, tipo de relación, tipo de cliente, es cliente, tipo de contacto, tipo de cuenta, es prospecto, es proveedor, tipo de tercero, clase de cliente',

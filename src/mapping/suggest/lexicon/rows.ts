@@ -3,7 +3,7 @@ import type { Synonyms } from './entities.ts'
 /** What any sheet says of its rows: ids, dates, notes, tags. */
 export const ROW_WORDS = {
   id: {
-    en: 'id, key, record id, identifier, uid, external id, uuid, guid, crm id, unique id, user id, external key, record key, system id',
+    en: 'id, key, record id, identifier, uid, external id, uuid, guid, crm id, unique id, user id, external key, record key, system id, record no, record number, id no, id #, id number, ext id, external ref, external reference, legacy id, object id, entity id, sys id, system number, crm record id, crm ref, pk, primary key, record, unique key',
     de: 'id, kennung, schlüssel, datensatz id, mitgliedsnummer, mitglied nr, mitgl nr, mitgliedsnr, datensatznummer, datensatz nr, interne nummer, aktenzeichen, stammnummer, adressnummer, adress nr, spendernummer, spender nr',
     fr: 'id, identifiant, id fiche, id fiche informations, id enregistrement, numéro adhérent, num adhérent, n adhérent, code adhérent, n fiche, numéro fiche, identifiant interne, numéro de membre, n membre, numéro de dossier, n dossier',
     es: 'id, identificador, id de registro, folio, número de socio, nº socio, n socio, num socio, código interno, clave interna, nº de expediente, número de expediente, código de registro, nº registro, número de registro',
@@ -13,7 +13,7 @@ export const ROW_WORDS = {
   },
   /** An id only with the name of what it names: "Customer code". */
   code: {
-    en: 'code, ref, reference, ref no',
+    en: 'code, ref, reference, ref no, ref #, reference number, reference no, ref number, reference #, ref code, ref id',
     de: 'kürzel, referenz, kennzeichen, ref, kürz',
     fr: 'code, référence, réf, cd',
     es: 'código, referencia, clave, cod, ref',
@@ -40,7 +40,7 @@ export const ROW_WORDS = {
     nl: 'datum, dat',
   },
   created: {
-    en: 'created, create, creation, added, opened, date added, created at, created on, created time, create time, entered, date entered, received, inquiry, enquiry',
+    en: 'created, create, creation, added, opened, date added, created at, created on, created time, create time, entered, date entered, received, inquiry, enquiry, recd, rcvd, date received, date opened, open date, opened on, opening date, date logged, logged, logged on, log date, creation log, created log, inquiry date, enquiry date, date of inquiry, date of enquiry, lead date, date of lead, lead in date, submitted, submitted on, submission, submission date, date submitted, submit date, timestamp, time stamp, first seen, entry date, intake, intake date, add time, added on, add date, added at, date registered, date of entry, request date, date requested, date of request, requested on, identified, date identified, start of lead, initiated, date initiated, discovered, rec, inquired, inquired on, enquired, enquired on, came in, came in on, first inquiry, first enquiry, lead received, lead received on, date came in, brought in, date sourced, sourced on, date of referral',
     de: 'erstellt, erstellung, erstellungs, angelegt, angelegt am, erstellt am, anlage, anlagedatum, eingang, anfrage, erfasst, erstell, erstelldatum, erfassung, erfassungsdatum, eröffnet, eröffnung, eingangsdatum, eingegangen, angefragt, aufgenommen, zeitstempel, neuanlage, lead eingang',
     fr: "créé, créée, création, créé le, ajouté, ajout, réception, saisie, ouverture, ouvert, ouverte, demande, reçu, reçue, enregistrement, enregistré, horodateur, entrée en relation, ajoutée, première demande, date d'entrée en relation",
     es: 'creado, creada, creación, alta, ingreso, registro, entrada, apertura, solicitud, recepción, captación, marca temporal, abierto, dado de alta, recibido',
@@ -49,7 +49,7 @@ export const ROW_WORDS = {
     nl: 'gemaakt, aangemaakt, aanmaak, aangemaakt op, gemaakt op, toegevoegd, aanmaakdatum, invoer, invoerdatum, aanvraag, ontvangen, ontvangst, binnengekomen, geopend, registratie, tijdstempel, aangevraagd',
   },
   lastContact: {
-    en: 'last contact, last contacted, date contacted, last contact date, last touch, last touchpoint, last call, last meeting, last spoke, last outreach, last communication, last conversation, contacted on, contacted, date of contact, contact date, last reached out, last touched, last interaction, last email, call date, last followup, last follow up, last check in, last spoken, date of last contact, first contact date, initial contact date, first contact, last visit, interaction date, activity date, activity due date',
+    en: 'last contact, last contacted, date contacted, last contact date, last touch, last touchpoint, last call, last meeting, last spoke, last outreach, last communication, last conversation, contacted on, contacted, date of contact, contact date, last reached out, last touched, last interaction, last email, call date, last followup, last follow up, last check in, last spoken, date of last contact, first contact date, initial contact date, first contact, last visit, interaction date, activity date, activity due date, lc, last heard, last heard from, last talked, last talked to, last seen, last met, last f/u, last fu, last comm, last comms, last comms date, last reach out, last reachout, most recent contact, latest contact, most recent touch, latest touch, date last contacted, date last spoke, date last called, last called, last emailed, last text, last correspondence, last contact made, visited, visited on, visit date, date of visit, date visited, date met, met on, date called, date of call, called on, date of meeting, date of conversation, date spoke, date of last touch, date of last call, date of last meeting, date of last visit, touch date, touchpoint date, last touch point, last touch date, last connect, last connected, last engaged, last engagement, last attempt, last discussion, last date contacted, last sales call, spoke on, last checked in, contact made on',
     de: 'letzter kontakt, letzte kontaktaufnahme, letztes gespräch, zuletzt kontaktiert, letzter anruf, kontaktdatum, letztes telefonat, letztes meeting, letzter besuch, datum letzter kontakt, erstkontakt, letzte kontaktierung, kontaktiert am, letztkontakt, zuletzt gesprochen, zuletzt telefoniert, telefoniert am, angerufen am, letzter termin, letzte mail, besucht am, gesprochen am, letzte ansprache, kontakt zuletzt, letzter kundenkontakt, letztes treffen, letzte rückmeldung, letztes update kunde, letzter besuchstermin',
     fr: 'dernier contact, dernier échange, dernier appel, date de contact, dernière prise de contact, date dernier contact, contacté le, dernière relance, premier contact, dernier rdv, dernière interaction, dernière visite, dernier rendez vous, dernière rencontre, appelé le, dernier entretien, dernier point, vu le, date dernier échange, dernier mail, dernière conversation, date dernière visite',
     es: 'último contacto, ultimo contacto, fecha de contacto, última llamada, último seguimiento, primer contacto, última interacción, fecha último contacto, última visita, ult contacto, ult visita, ult llamada, última reunión, última gestión, contactado, última comunicación, última cita, última conversación, último correo, último acercamiento, última atención',
@@ -58,7 +58,7 @@ export const ROW_WORDS = {
     nl: 'laatste contact, laatst gesproken, laatste contactmoment, contactdatum, datum laatste contact, laatst gecontacteerd, laatste gesprek, eerste contact, contactmoment, laatste bezoek, laatst contact, laatste afspraak, gebeld op, laatst gebeld, laatste belmoment, laatst bezocht, gesproken op, gecontacteerd op, bezocht op, laatste telefoontje, laatste mail, laatste contactdatum',
   },
   notes: {
-    en: 'note, notes, comment, comments, remark, remarks, feedback, memo, log, call notes, meeting notes, additional information, detail, observations, update, conversation notes, activity notes, latest update, latest comment, additional notes, additional info, latest note, next steps and notes, history, message, narrative, status update, notes/comments, contact notes, call log, general notes',
+    en: 'note, notes, comment, comments, remark, remarks, feedback, memo, log, call notes, meeting notes, additional information, detail, observations, update, conversation notes, activity notes, latest update, latest comment, additional notes, additional info, latest note, next steps and notes, history, message, narrative, status update, notes/comments, contact notes, call log, general notes, cmt, cmts, comm, latest news, recap, context, intel, discussed, what discussed, what was discussed, discussion, talking points, call summary, meeting summary, visit summary, visit notes, discussion summary, takeaways, key takeaways, highlights, commentary, misc, miscellaneous, other info, latest status, more info, further info, further information, further details, special notes, internal notes, internal comments, sales notes, rep notes, follow up notes, followup notes, notes to self, notes from call, notes from meeting, notes on call, conversation, conversation summary, conversation log, contact log, contact history, interaction notes, contact notes/history, meeting recap, last note, recent notes, recent activity, remarks/comments, comments/remarks, comments/notes, extra info, extra notes, anything else, how can we help, comments/questions, questions/comments, questions or comments, additional comments, additional remarks, free text, memo notes, quick notes, next steps/notes, notes/next steps, status notes, status comments, status update notes, progress notes, activity log, thoughts, impressions, our take, opinion, where it stands, whats going on, what happened, last conversation notes, call outcome notes, notes/thoughts, summary notes, next steps & notes',
     de: 'notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen, gesprächsnotiz, hinweis, zusatzinfo, verlauf, hinweise, sonstiges, gesprächsnotizen, besuchsbericht, gesprächsbericht, bericht, protokoll, vermerk, bem, anm, zusatzinformation, zusatzinformationen, besonderheiten, interne notiz, sachstand, was wurde besprochen, besprochen, zusätzliche informationen, kommentarfeld, freitext, notizfeld, rückmeldung',
     fr: 'note, notes, commentaire, commentaires, remarque, remarques, observation, observations, annotation, compte rendu, informations complémentaires, suivi, historique, rq, obs, cr, détails, info complémentaire, historique des échanges, précisions, retour client, commentaires internes, notes internes',
     es: 'nota, notas, comentario, comentarios, observación, observaciones, anotaciones, seguimiento, detalles, mensaje, obs, observ, bitácora, historial, información adicional, apuntes, notas internas, retroalimentación, comentarios internos, más información, info adicional',
@@ -67,7 +67,7 @@ export const ROW_WORDS = {
     nl: 'notitie, notities, opmerking, opmerkingen, commentaar, toelichting, bijzonderheden, aantekening, aantekeningen, memo, opm, gespreksverslag, bezoekverslag, verslag, gespreksnotitie, gespreksnotities, aantek, terugkoppeling, extra info, aanvullende informatie, interne notitie, historiek, logboek, besproken, contactverslag, extra informatie, notes, nota',
   },
   description: {
-    en: 'description, desc, about, summary, bio, overview, background, company description, short description, profile',
+    en: 'description, desc, about, summary, bio, overview, background, company description, short description, profile, descr, descrip, company overview, company profile, business description, about company, company background, about us, who they are, what they do',
     de: 'beschreibung, zusammenfassung, profil, kurzbeschreibung, kurzprofil, hintergrund, hintergrundinfo, firmenprofil, beschr',
     fr: 'description, présentation, résumé, descriptif, à propos, descr, profil, détail du besoin',
     es: 'descripción, descripcion, resumen, perfil, acerca de, descr, breve descripción, descripción general',
@@ -76,7 +76,7 @@ export const ROW_WORDS = {
     nl: 'omschrijving, beschrijving, samenvatting, profiel, achtergrond, achtergrondinfo, achtergrondinformatie, omschr, korte omschrijving, toelichting bedrijf',
   },
   subject: {
-    en: 'subject',
+    en: 'subject, topic, subject line, title of deal',
     de: 'betreff, thema, gegenstand',
     fr: 'objet, sujet, intitulé',
     es: 'asunto, objeto, tema',
@@ -85,7 +85,7 @@ export const ROW_WORDS = {
     nl: 'onderwerp, thema',
   },
   tag: {
-    en: 'tag, tags, label, labels, keyword, keywords, group, groups, list, lists, contact groups, group membership, topics',
+    en: 'tag, tags, label, labels, keyword, keywords, group, groups, list, lists, contact groups, group membership, topics, labels/tags, tags/labels, interest tags, segments tags, flags, category tags, contact tags',
     de: 'schlagwort, schlagworte, schlagwörter, etikett, stichwort, stichworte, stichwörter, gruppe, gruppen, markierung, markierungen, schlüsselwörter, schlüsselwort, kontaktgruppe, tags',
     fr: 'étiquette, étiquettes, mot clé, mots clés, mots-clés, libellé, groupe, groupes, liste, tags, liste de diffusion',
     es: 'etiqueta, etiquetas, palabras clave, grupo, grupos, lista, tags',
@@ -112,7 +112,7 @@ export const ROW_WORDS = {
     nl: 'grootte',
   },
   project: {
-    en: 'project, job name, contract, tender, rfp, proposal, quotation',
+    en: 'project, job name, contract, tender, rfp, proposal, job, project/job, job/project, project title, job title/project, rfq, rfi, bid, estimate, quote name, proposal name, proposal title, bid name, tender name, estimate name, contract name, project opportunity, project/opportunity, opportunity/project, pursuit, pursuit name, engagement name, engagement title, matter, matter name, scope, scope of work, job description, program, programme, initiative, solution, use case, requirement summary, service requested, service needed, services needed, product/service, need, request, listing, booking, event name, policy, campaign name deal, quotation',
     de: 'projekt, vorhaben, objekt, immobilie, bauvorhaben, bauprojekt, liegenschaft, projektbezeichnung, exposé, projekttitel',
     fr: 'projet, chantier, bien, bien immobilier, opération, consultation, nom du projet, nom du bien',
     es: 'proyecto, propiedad, inmueble, nombre de la obra, vivienda',
@@ -121,7 +121,7 @@ export const ROW_WORDS = {
     nl: 'project, pand, woning, opdracht, traject, bouwproject, projectnaam, opdrachtnaam',
   },
   stakeholders: {
-    en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers',
+    en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers, people involved, contacts, other stakeholders, key stakeholders, key contacts, influencers, attendees from client',
     de: 'beteiligte, weitere kontakte, weitere ansprechpartner, weitere beteiligte, entscheidergremium',
     fr: 'parties prenantes, autres contacts, contacts associés',
     es: 'interesados, otros contactos, contactos adicionales, contactos relacionados',

@@ -3,7 +3,10 @@ import type { Frame } from './frames.ts'
 
 /** What a column holds, whatever it is about; `resolve.ts` decides of which entity. */
 export type Field =
-  | Exclude<Attribute, 'full' | 'number' | 'expected' | 'actual' | 'close' | 'closed' | Frame | 'house'>
+  | Exclude<
+      Attribute,
+      'full' | 'number' | 'expected' | 'actual' | 'close' | 'closed' | Frame | 'house' | 'revenue'
+    >
   | 'fullName'
   | 'closeDate'
   | 'expectedClose'
@@ -110,6 +113,7 @@ export const TOGETHER: Readonly<Record<string, Field>> = {
   'code id': 'id',
   'name tag': 'tag',
   offerNumber: 'id',
+  revenue: 'expectedAmount',
   switchboard: 'phone',
   'description lastContact': 'notes',
   'name project': 'project',

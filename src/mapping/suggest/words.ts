@@ -84,6 +84,7 @@ export function wordsOf(title: string): string[] {
     title
       .replace(ENDINGS, '')
       .replace(SHARED_END, (first) => (/^voor/i.test(first) ? 'voornaam ' : 'vorname '))
+      .replace(/\b(?:MwSt|USt|KvK|IdNr)/g, (word) => word.toLowerCase())
       .replace(/\bIDs\b/g, 'Id')
       .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

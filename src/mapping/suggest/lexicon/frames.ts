@@ -24,6 +24,15 @@ export const FRAME_WORDS = {
     pt: 'nº orçamento, nº do orçamento, número orçamento, número do orçamento, num orçamento, cód orçamento',
     it: 'n preventivo, nr preventivo, numero preventivo, num preventivo, rif preventivo, codice preventivo',
   },
+  /** What a deal is expected to bring: its amount, unless that stands beside it. */
+  revenue: {
+    de: 'erwarteter umsatz, erwarteter ertrag, erwartete einnahmen',
+    fr: 'revenu attendu, revenu prévu, revenu espéré, revenu estimé, ca attendu, ca prévisionnel, ca prévu',
+    es: 'ingresos esperados, ingreso esperado, ingresos previstos, ingresos estimados',
+    pt: 'receita esperada, receita prevista, receita estimada, faturamento previsto',
+    it: 'ricavi previsti, ricavo previsto, fatturato previsto, ricavi attesi, ricavo atteso',
+    nl: 'verwachte omzet, verwachte opbrengst, geschatte omzet',
+  },
   house: {
     de: 'hausnummer, hausnr, haus nr, hnr',
     fr: 'numéro de voie, n voie, num voie',

@@ -32,4 +32,7 @@ export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['working', says('owner')],
   ['ref', says('rowNumber')],
   ['reference', says('rowNumber')],
+  ...['codigo', 'cod', 'codice', 'referencia', 'referenz', 'riferimento', 'referentie', 'clave'].map(
+    (word) => [word, says('rowNumber')] as const,
+  ),
 ])

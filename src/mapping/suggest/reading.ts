@@ -67,7 +67,9 @@ function read(title: string, parse: Parse): Reading | null {
   const sold = parse.attributes.has('amount') || parse.attributes.has('project')
   if (field === 'id' && thing === null && sold) return { field, thing: 'deal', second: false, clarity: 0.95 }
   const clarity = parse.unknown > 0 || parse.foreign ? 0.6 : parse.compound ? 0.96 : 1
-  return { field, thing, second: parse.second, clarity }
+  // A lead consultant leads; who owns a lead owns what the sheet is about.
+  const about = field === 'owner' && thing === 'lead' ? null : thing
+  return { field, thing: about, second: parse.second, clarity }
 }
 
 export interface TitleReading {

@@ -113,12 +113,12 @@ export const ROW_WORDS = {
   },
   project: {
     en: 'project, job name, contract, tender, rfp, proposal, job, project/job, job/project, project title, job title/project, rfq, rfi, bid, estimate, quote name, proposal name, proposal title, bid name, tender name, estimate name, contract name, project opportunity, project/opportunity, opportunity/project, pursuit, pursuit name, engagement name, engagement title, matter, matter name, scope, scope of work, job description, program, programme, initiative, solution, use case, requirement summary, service requested, service needed, services needed, product/service, need, request, listing, booking, event name, policy, campaign name deal, quotation',
-    de: 'projekt, vorhaben, objekt, immobilie, bauvorhaben, bauprojekt, liegenschaft, projektbezeichnung, exposé, projekttitel',
+    de: 'projekt, vorhaben, objekt, immobilie, bauvorhaben, bauprojekt, liegenschaft, projektbezeichnung, exposé, projekttitel, baustelle',
     fr: 'projet, chantier, bien, bien immobilier, opération, consultation, nom du projet, nom du bien',
-    es: 'proyecto, propiedad, inmueble, nombre de la obra, vivienda',
-    pt: 'projeto, projecto, imóvel, empreendimento, designação da obra, nome da obra, fração, moradia',
-    it: 'progetto, immobile, commessa, nome commessa, nome cantiere',
-    nl: 'project, pand, woning, opdracht, traject, bouwproject, projectnaam, opdrachtnaam',
+    es: 'proyecto, propiedad, inmueble, nombre de la obra, vivienda, obra',
+    pt: 'projeto, projecto, imóvel, empreendimento, designação da obra, nome da obra, fração, moradia, obra',
+    it: 'progetto, immobile, commessa, nome commessa, nome cantiere, cantiere',
+    nl: 'project, pand, woning, opdracht, traject, bouwproject, projectnaam, opdrachtnaam, bouwplaats',
   },
   stakeholders: {
     en: 'stakeholder, stakeholders, other contacts, additional contacts, all contacts, buying committee, involved contacts, related contacts, associated contacts, decision makers, people involved, contacts, other stakeholders, key stakeholders, key contacts, influencers, attendees from client',

@@ -1,4 +1,4 @@
-import { OTHER_STATUS, PERSONAL_MAIL } from './lexicon/otherValues.ts'
+import { OTHER_STATUS, PERSONAL_MAIL, SHARED_MAIL } from './lexicon/otherValues.ts'
 import type { Cell, Column, Row } from '../../smartsheet/model.ts'
 
 /** Enough rows to know a column by; more would only cost time. */
@@ -74,6 +74,8 @@ export interface Evidence {
   job: number
   /** Five words or more. */
   sentence: number
+  /** Addresses of a function, not of a person: `info@`, `orders@`. */
+  sharedMail: number
   /** What is said of tasks, bugs, orders and bills. */
   otherStatus: number
   /** Several different addresses at one company's domain only: one's own people. */
@@ -106,6 +108,7 @@ const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct' | 'co
   money: (text) => MONEY.test(text),
   percent: (text) => PERCENT.test(text),
   job: (text) => JOB.test(text),
+  sharedMail: (text) => SHARED_MAIL.test(text),
   sentence: (text) => text.split(/\s+/).length >= 5,
   otherStatus: (text) => OTHER_STATUS.has(text.toLowerCase()),
 }

@@ -41,6 +41,8 @@ export const TOGETHER: Readonly<Record<string, Field>> = {
   'email id': 'email',
   'email phone': 'email',
   'number phone': 'phone',
+  'mainLine phone': 'mainLine',
+  'mainLine number': 'mainLine',
   'mobile number': 'mobile',
   'mobile phone': 'mobile',
   'mobile number phone': 'mobile',

@@ -59,13 +59,23 @@ export const PEOPLE_WORDS = {
     nl: 'email, e-mail, mail, e-mailadres',
   },
   phone: {
-    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, main line, office line, switchboard, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
+    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
     de: 'telefon, telefonnummer, tel, rufnummer, festnetz, fon, durchwahl, telefon nr',
     fr: 'téléphone, telephone, tél, fixe, numéro de téléphone, ligne directe',
     es: 'teléfono, telefono, tel, tfno, teléfono fijo, número de teléfono, número de contacto',
     pt: 'telefone, fone, tel, telefone fixo, número de telefone',
     it: 'telefono, tel, numero di telefono, telefono fisso, recapito telefonico, fisso',
     nl: 'telefoon, telefoonnummer, tel, vaste telefoon, vast nummer',
+  },
+  /** The number of the whole company, not of somebody in it. */
+  mainLine: {
+    en: 'switchboard, reception, front desk, main line, main office line, general phone, general number, central phone, hq phone, head office phone, headquarters phone, company main phone, main switchboard, corporate phone',
+    de: 'tel zentrale, zentrale tel, telefon zentrale, telefonzentrale, telefon allgemein, zentralnummer',
+    fr: 'standard téléphonique, téléphone standard, tel standard, accueil',
+    es: 'centralita, teléfono centralita',
+    pt: 'telefone geral, central telefônica, pabx',
+    it: 'centralino, telefono centralino',
+    nl: 'tel algemeen, telefoon algemeen, algemeen telefoonnummer, algemeen nummer, centrale',
   },
   mobile: {
     en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob, cell #, cell no, cell number, mobile #, cell ph, mobile tel, handphone, hand phone, hp, text number, sms, sms number, mobilephone, cellphone number, wa, whats app, mobile/whatsapp',

@@ -62,12 +62,16 @@ const personMarks = (has: Finder): number =>
   count(has('firstName'), has('lastName'), has('fullName'), has('job'), has('mobile'), has('prefix')) +
   count(has('email') && !has('email', 'company'), has('timezone'), has('title') && has('email'))
 
-const companyMarks = (has: Finder): number =>
+const companyMarks = (has: Finder, shared = false): number =>
+  Number(shared) +
   count(has('website'), has('domain'), has('industry'), has('employees'), has('size')) +
   count(has('relationship'), has('email', 'company'), has('phone', 'company'), has('street', 'company'))
 
 /** Whose name a name column without an owner is ("Name", "Customer", "Lead"), by its neighbours and values. */
-function ownerOfName(candidate: Candidate, has: Finder): { entity: Entity; sure: boolean } | null {
+function ownerOfName(
+  candidate: Candidate,
+  { has, candidates }: Pick<Context, 'has' | 'candidates'>,
+): { entity: Entity; sure: boolean } | null {
   const thing = candidate.reading?.thing ?? null
   const company =
     has('name', 'company') ||
@@ -90,7 +94,8 @@ function ownerOfName(candidate: Candidate, has: Finder): { entity: Entity; sure:
   if (person) return { entity: 'organization', sure: !looksLikePerson || thing !== null }
   if (thing === null && customer) return null
   if (looksLikeCompany && !looksLikePerson) return { entity: 'organization', sure: evidence.company >= 0.8 }
-  const lean = personMarks(has) - companyMarks(has)
+  const shared = candidates.some((c) => c.reading?.field === 'email' && c.evidence.sharedMail >= 0.6)
+  const lean = personMarks(has) - companyMarks(has, shared)
   if (lean > 0 && (looksLikePerson || thing !== 'customer' || evidence.filled === 0))
     return { entity: 'contact', sure: looksLikePerson || lean > 1 }
   if (lean === 0 && thing === 'customer' && isPipeline(has))
@@ -143,7 +148,7 @@ export function contextOf(candidates: readonly Candidate[]): Context {
     if (reading?.field === 'fullName') nameOf.set(candidate, ownerOfFullName(candidate, has))
     if (reading?.field !== 'name' || reading.second) continue
     if (reading.thing === 'company' || reading.thing === 'contact' || reading.thing === 'deal') continue
-    const owner = reading.thing === 'activity' ? null : ownerOfName(candidate, has)
+    const owner = reading.thing === 'activity' ? null : ownerOfName(candidate, { has, candidates })
     if (owner) nameOf.set(candidate, owner)
   }
   const named = (entity: Entity): boolean => [...nameOf.values()].some((owner) => owner.entity === entity)

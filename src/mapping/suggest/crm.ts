@@ -116,10 +116,3 @@ export function isCrm(context: Context): CrmVerdict {
     clear: explicit && points >= 4 && points > 2 * other && isClear(context),
   }
 }
-
-export const signals = (c: Context) => ({
-  points: forCrm(c),
-  other: forOther(c),
-  sells: sells(c),
-  roster: rosterMarks(c),
-})

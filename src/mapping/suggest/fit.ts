@@ -64,6 +64,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
     return text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.holdsEmail)
   },
   phone: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
+  mainLine: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
   mobile: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
   website: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.web)),
   domain: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.web)),

@@ -1,24 +1,17 @@
 import type { Attribute, Parse, Thing } from './dictionary.ts'
 
 /** Attributes that only say what the rest of the title is about. */
-export type Frame = 'seller' | 'offer' | 'offerNumber' | 'switchboard' | 'desk'
+export type Frame = 'seller' | 'offer' | 'offerNumber' | 'desk'
 
-const FRAMES: ReadonlySet<Attribute> = new Set<Frame>([
-  'seller',
-  'offer',
-  'offerNumber',
-  'switchboard',
-  'desk',
-])
+const FRAMES: ReadonlySet<Attribute> = new Set<Frame>(['seller', 'offer', 'offerNumber', 'desk'])
 const NUMBERS: readonly Attribute[] = ['number', 'id', 'code']
 const REACH: readonly Attribute[] = ['email', 'phone']
 
-/** What a frame says the title is about: "Angebotsnummer" is the deal's, "Tel. Zentrale" the company's. */
+/** What a frame says the title is about: "Angebotsnummer" is the deal's, "E-Mail Einkauf" the company's. */
 export function framedThing({ attributes, things }: Parse, thing: Thing | null): Thing | null {
   const has = (attribute: Attribute): boolean => attributes.has(attribute)
   if (has('offerNumber') || (has('offer') && NUMBERS.some(has))) return 'deal'
-  const office = has('switchboard') || (has('desk') && REACH.some(has))
-  return office && things.length === 0 ? 'company' : thing
+  return has('desk') && REACH.some(has) && things.length === 0 ? 'company' : thing
 }
 
 /**

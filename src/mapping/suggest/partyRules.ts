@@ -15,11 +15,14 @@ const name: Rule = ({ field, thing }, candidate, context) => {
     return choose('contact.lastName', 0.9)
   const owner = context.nameOf.get(candidate)
   if (thing === 'store' && owner) return choose('organization.name', 0.93)
-  return owner ? choose(`${owner.entity}.name`, owner.sure ? 0.97 : 0.75) : null
+  if (!owner) return null
+  return choose(`${owner.entity}.name`, !owner.sure ? 0.75 : thing === 'role' ? 0.9 : 0.97)
 }
 
 const title: Rule = ({ thing }, candidate, context) => {
   if (thing === 'deal') return choose('opportunity.name')
+  if (thing === null && candidate.column.primary && context.opportunity)
+    return choose('opportunity.name', 0.93)
   if (candidate.evidence.honorific >= 0.5) return choose('contact.prefix')
   if (thing !== null)
     return context.contact ? choose('contact.jobTitle', thing === 'contact' ? 1 : 0.9) : null
@@ -29,6 +32,14 @@ const title: Rule = ({ thing }, candidate, context) => {
     return choose('opportunity.name', 0.95)
   if (context.has('job')) return context.has('prefix') ? null : choose('contact.prefix', 0.6)
   return context.contact ? choose('contact.jobTitle', 0.95) : null
+}
+
+/** `info@` and `orders@` are the company's, whoever is named beside them. */
+const email: Rule = (reading, candidate, context) => {
+  const shared = candidate.evidence.sharedMail >= 0.6 && reading.thing === null && !reading.second
+  return shared && context.organization
+    ? choose('organization.email', 0.9)
+    : reach('email', 'email')(reading, candidate, context)
 }
 
 const PLACES: readonly Field[] = ['street', 'city', 'zip', 'country', 'address']
@@ -43,8 +54,12 @@ export const PARTY_RULES: Rules = {
     evidence.filled > 0 && evidence.boolean > 0.5 ? null : choose('contact.prefix'),
   title,
   job: (reading) => (reading.second ? null : choose('contact.jobTitle')),
-  email: reach('email', 'email'),
+  email,
   phone: reach('phone', 'phone'),
+  mainLine: (reading, candidate, context) =>
+    context.organization
+      ? choose('organization.phone')
+      : reach('phone', 'phone')(reading, candidate, context),
   mobile: (reading, _candidate, context) => {
     const entity = entityOf(reading.thing, context)
     return choose(entity === 'organization' || !context.contact ? 'organization.phone' : 'contact.mobile')

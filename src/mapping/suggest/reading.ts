@@ -31,6 +31,9 @@ const isPlaceFrame = (attribute: Attribute, all: ReadonlySet<Attribute>): boolea
 const forgives = (field: Field, thing: Thing | null): boolean =>
   FORGIVING.has(field) || ((field === 'id' || field === 'amount') && thing !== null)
 
+/** "Cognome e nome", but not "Name (first)". */
+const BOTH = /\p{L}\s+(?:e|et|y|und|en|and)\s+\p{L}|\p{L}\s*[&+,/]\s*\p{L}/iu
+
 const OF = /\b(?:de|del|de la|du|des|do|da|di|della|dell|na|en|der|vom|im|beim|bei|van|bij)\b/i
 
 /** In "Company contact" the last word tells, in "Contacto de la empresa" the first; a lead or customer is either. */
@@ -49,6 +52,8 @@ function fieldOf(title: string, parse: Parse, thing: Thing | null): Field | null
   )
   if (said.length === 0) return thing === null ? null : 'name'
   const together = TOGETHER[[...said].sort().join(' ')]
+  if ((together === 'firstName' || together === 'lastName') && said.length > 1 && BOTH.test(title))
+    return 'fullName'
   if (together) return together
   if (said.length > 1) return null
   const [only] = said

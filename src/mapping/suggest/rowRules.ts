@@ -2,6 +2,8 @@ import { always, choose, entityOf, ofMain, type Rule, type Rules } from './choic
 
 /** "Account owner" is the owner of whatever the sheet is about, unless that has one of its own. */
 const owner: Rule = (reading, candidate, context) => {
+  // A tenant's or buyer's agent is on the other side.
+  if (reading.thing === 'role') return choose('contact.name', 0.75)
   const others = context.candidates.filter((c) => c !== candidate && c.reading?.field === 'owner')
   const own = others.some((c) => c.reading?.thing !== 'company')
   return reading.thing === 'company' && context.organization && own

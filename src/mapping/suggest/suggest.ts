@@ -6,6 +6,7 @@ import { isCrm } from './crm.ts'
 import { fillGaps } from './gaps.ts'
 import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
 import { resolve } from './resolve.ts'
+import { wholeNames } from './wholeNames.ts'
 import { companyOwner, isTree } from './rows.ts'
 
 export interface ColumnSuggestion {
@@ -137,7 +138,7 @@ function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
  */
 export function suggestMapping(columns: readonly Column[], sample: readonly Row[]): Suggestion {
   const candidates = columns.map((column) => candidateOf(column, sample))
-  const read = contextOf(candidates)
+  const read = contextOf(wholeNames(candidates))
   const { crm, clear } = isCrm(read)
   const context = crm ? contextOf(fillGaps(read)) : read
   const proposals = context.candidates.map((candidate) =>

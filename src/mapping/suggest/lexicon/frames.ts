@@ -1,6 +1,6 @@
 import type { Synonyms } from './entities.ts'
 
-/** Words that mean something only beside others: what an offer, a house number or a switchboard is about. */
+/** Words that mean something only beside others: what an offer, a house number or a desk is about. */
 export const FRAME_WORDS = {
   /** Somebody who sells where it stands alone, "of business" beside anything else: "Comercial", "Tel. comercial". */
   seller: {
@@ -40,15 +40,6 @@ export const FRAME_WORDS = {
     pt: 'número da porta, nº porta, num porta, nº casa',
     it: 'civico, numero civico, n civico, num civico, nr civico',
     nl: 'huisnummer, huisnr, huis nr, hnr, nr huis, huisnummer toevoeging',
-  },
-  /** A telephone that is the company's. */
-  switchboard: {
-    de: 'zentrale, telefonzentrale, vermittlung telefon, hauptnummer',
-    fr: 'standard, standard téléphonique, accueil',
-    es: 'centralita, conmutador',
-    pt: 'central telefónica, central telefônica, pabx, geral',
-    it: 'centralino, centrale',
-    nl: 'centrale, receptie, hoofdnummer',
   },
   /** Whose desk a mailbox or telephone of a company stands on. */
   desk: {

@@ -75,13 +75,23 @@ export const PEOPLE_WORDS = {
     nl: 'email, e-mail, mail, e-mailadres, mailadres, elektronisch adres, emailadressen',
   },
   phone: {
-    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, main line, office line, switchboard, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
+    en: 'phone, telephone, tel, phone number, landline, tele, ph, direct dial, phone no, contact number, contact no, direct line, telephone number, call number, direct phone, workphone, ph no, ph #, phone #, tel no, tel #, telno, phoneno, telephone no, dial, direct no, direct #, direct tel, desk phone, call back number, callback, contact phone, best number, number to call, phone contact, phones, phonenumber, fon, tel number, ddi, did, phone/fax, tel/fax',
     de: 'telefon, telefonnummer, tel, rufnummer, festnetz, fon, durchwahl, telefon nr, telefonnr, festnetznummer, festnetznr, telnr, tel nr, fernsprecher, telef, telefonkontakt',
     fr: 'téléphone, telephone, tél, fixe, numéro de téléphone, ligne directe, téléphone fixe, tel fixe, tph, téléph, num tel, numéro tel, n tel, ligne fixe, coordonnées téléphoniques',
     es: 'teléfono, telefono, tel, tfno, teléfono fijo, número de teléfono, número de contacto, tlf, tlfn, tlfno, telf, teléf, fono, fijo, tlf fijo, tel fijo, línea directa, teléfono de contacto, tlfo',
     pt: 'telefone, fone, tel, telefone fixo, número de telefone, telef, telf, fixo, contacto telefónico, contato telefônico, tel fixo, linha direta',
     it: 'telefono, tel, numero di telefono, telefono fisso, recapito telefonico, fisso, recapito, recapiti, n telefono, telef, linea diretta, n tel, tel fisso, telefoni, utenza telefonica',
     nl: 'telefoon, telefoonnummer, tel, vaste telefoon, vast nummer, telefoonnr, telnr, vaste lijn, vast, doorkiesnummer, doorkiesnr, tel vast, telefoon vast, telnummer, tel nr, telef',
+  },
+  /** The number of the whole company, not of somebody in it. */
+  mainLine: {
+    en: 'switchboard, reception, front desk, main line, main office line, general phone, general number, central phone, hq phone, head office phone, headquarters phone, company main phone, main switchboard, corporate phone',
+    de: 'tel zentrale, zentrale tel, telefon zentrale, telefonzentrale, telefon allgemein, zentralnummer, zentrale, hauptnummer, telefon hauptnummer',
+    fr: 'standard téléphonique, téléphone standard, tel standard, accueil, standard, tel accueil',
+    es: 'centralita, teléfono centralita, conmutador, teléfono general',
+    pt: 'telefone geral, central telefônica, pabx, central telefónica, geral',
+    it: 'centralino, telefono centralino, centrale',
+    nl: 'tel algemeen, telefoon algemeen, algemeen telefoonnummer, algemeen nummer, centrale, hoofdnummer, receptie, algemene telefoon',
   },
   mobile: {
     en: 'mobile, cell, cellphone, cell phone, mobile phone, mobile number, mobile no, whatsapp, whatsapp number, gsm, cellular, mob, cell #, cell no, cell number, mobile #, cell ph, mobile tel, handphone, hand phone, hp, text number, sms, sms number, mobilephone, cellphone number, wa, whats app, mobile/whatsapp',

@@ -1,4 +1,11 @@
-import { halfOf, judge, labelledSheets, scoreOf, type Judged } from '../test/support/labelledSheets.ts'
+import {
+  calibrationOf,
+  halfOf,
+  judge,
+  labelledSheets,
+  scoreOf,
+  type Judged,
+} from '../test/support/labelledSheets.ts'
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const percent = (part: number, whole: number): string =>
@@ -30,6 +37,9 @@ for (const kind of new Set(sheets.map((sheet) => sheet.kind)))
     kind,
     judged.filter(({ sheet }) => sheet.kind === kind),
   )
+print('\nRight of the columns with a suggested target, by confidence (with and without values):')
+for (const { above, columns, right } of calibrationOf([...judged, ...judge(sheets, false)]))
+  print(`  above ${above.toFixed(2)}: ${percent(right, columns)} of ${columns}`)
 print('\nWrong (sheet, title, suggested, expected, confidence):')
 for (const { sheet, suggestion, expected, right } of judged)
   if (!right)

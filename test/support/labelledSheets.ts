@@ -99,6 +99,26 @@ export function judge(sheets: readonly LabelledSheet[], withValues: boolean): Ju
   })
 }
 
+export interface Band {
+  /** Confidences above this, up to the next band's. */
+  above: number
+  columns: number
+  right: number
+}
+
+/** How often the columns that were given a target are right, by how sure the suggestion was. */
+export function calibrationOf(judged: readonly Judged[]): Band[] {
+  const bands = [0.95, 0.9, 0.85, 0.75, 0.65, 0].map((above) => ({ above, columns: 0, right: 0 }))
+  for (const { suggestion, right } of judged) {
+    if (suggestion.target === null) continue
+    const band = bands.find(({ above }) => suggestion.confidence > above)
+    if (!band) continue
+    band.columns++
+    band.right += Number(right)
+  }
+  return bands
+}
+
 export interface Score {
   columns: number
   right: number

@@ -10,6 +10,8 @@ export interface Candidate extends Clue {
   reading: Reading | null
   /** The values do not only allow it, they show it. */
   confirmed: boolean
+  /** Not by its title, but by its values and by what the sheet would otherwise lack. */
+  guessed?: boolean
   /** The values contradict the title. */
   contradicted: boolean
 }
@@ -26,12 +28,22 @@ function adjust(reading: Reading, clue: Clue): Reading {
     clue.evidence.number > 0.7
   )
     return { ...reading, field: 'amount', clarity: Math.min(reading.clarity, 0.8) }
+  if (reading.field === 'rowNumber' && clue.evidence.phone >= 0.8 && clue.evidence.number < 0.5)
+    return { ...reading, field: 'phone' }
   const called = reading.field === 'name' && reading.thing === 'contact'
   if (called && clue.evidence.phone >= 0.8) return { ...reading, field: 'phone', clarity: 0.9 }
   if (called && clue.evidence.email >= 0.8 && !isPeople(clue))
     return { ...reading, field: 'email', clarity: 0.9 }
+  if (
+    reading.field === 'name' &&
+    reading.thing !== null &&
+    clue.evidence.code >= 0.8 &&
+    clue.evidence.prose < 0.2
+  )
+    return { ...reading, field: 'id', clarity: Math.min(reading.clarity, 0.9) }
   if (reading.field === 'email' && clue.evidence.phone >= 0.5) return { ...reading, field: 'phone' }
-  if (reading.field === 'phone' && reading.second) return { ...reading, field: 'mobile', second: false }
+  if (reading.field === 'phone' && reading.second)
+    return { ...reading, field: 'mobile', second: false, clarity: Math.min(reading.clarity, 0.9) }
   if (reading.field === 'name' && reading.thing === 'contact' && isDate(clue))
     return { ...reading, field: 'lastContact', clarity: 0.9 }
   return reading

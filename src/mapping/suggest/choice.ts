@@ -1,7 +1,8 @@
 import type { Candidate } from './candidate.ts'
 import type { Context, Entity } from './context.ts'
 import type { Thing } from './dictionary.ts'
-import type { Field, Reading } from './reading.ts'
+import type { Field } from './fields.ts'
+import type { Reading } from './reading.ts'
 
 export type Rules = Partial<Record<Field, Rule>>
 
@@ -28,10 +29,11 @@ export function entityOf(thing: Thing | null, context: Context): Entity | null {
   if (thing === 'company') return 'organization'
   if (thing === 'contact') return 'contact'
   if (thing === 'deal') return 'opportunity'
+  if (thing === 'store') return 'organization'
   if (thing === null || thing === 'activity') return null
   for (const [candidate, owner] of context.nameOf)
     if (candidate.reading?.thing === thing) return owner.entity === 'opportunity' ? null : owner.entity
-  if (thing === 'lead') return context.contact ? 'contact' : 'organization'
+  if (thing === 'lead' || thing === 'role') return context.contact ? 'contact' : 'organization'
   const person = context.has('name') || context.has('firstName') || context.has('lastName')
   return context.organization || !context.contact || !person ? 'organization' : 'contact'
 }

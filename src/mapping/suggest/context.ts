@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import type { Thing } from './dictionary.ts'
 import { isPeople } from './fit.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 
 export type Entity = 'organization' | 'contact' | 'opportunity'
 export type SheetKind = 'contacts' | 'companies' | 'deals' | 'mixed' | 'none'
@@ -35,7 +35,7 @@ export function dealMarks(has: Finder): number {
   const probability = has('probability')
   return (
     count(
-      has('amount'),
+      has('amount') || has('expectedAmount'),
       has('closeDate') || has('expectedClose'),
       has('closedAt'),
       probability,
@@ -55,21 +55,30 @@ export function dealMarks(has: Finder): number {
 }
 
 /** One mark is not enough for a pipeline, unless it is money that something is being done about. */
-const isPipeline = (has: Finder): boolean => dealMarks(has) >= (has('amount') ? 1.5 : 2)
+const isPipeline = (has: Finder): boolean =>
+  dealMarks(has) >= (has('amount') || has('expectedAmount') ? 1.5 : 2)
 
 const personMarks = (has: Finder): number =>
   count(has('firstName'), has('lastName'), has('fullName'), has('job'), has('mobile'), has('prefix')) +
   count(has('email') && !has('email', 'company'), has('timezone'), has('title') && has('email'))
 
-const companyMarks = (has: Finder): number =>
+const companyMarks = (has: Finder, shared = false): number =>
+  Number(shared) +
   count(has('website'), has('domain'), has('industry'), has('employees'), has('size')) +
   count(has('relationship'), has('email', 'company'), has('phone', 'company'), has('street', 'company'))
 
 /** Whose name a name column without an owner is ("Name", "Customer", "Lead"), by its neighbours and values. */
-function ownerOfName(candidate: Candidate, has: Finder): { entity: Entity; sure: boolean } | null {
+function ownerOfName(
+  candidate: Candidate,
+  { has, candidates }: Pick<Context, 'has' | 'candidates'>,
+): { entity: Entity; sure: boolean } | null {
   const thing = candidate.reading?.thing ?? null
-  const company = has('name', 'company')
+  const company =
+    has('name', 'company') ||
+    (thing !== 'store' && has('name', 'store')) ||
+    (thing === 'role' && (has('name', 'customer') || has('name', 'lead')))
   const person = has('name', 'contact') || has('fullName') || (has('firstName') && has('lastName'))
+  if (thing === 'store') return company ? null : { entity: 'organization', sure: true }
   const customer = has('name', 'customer') || has('name', 'lead') || has('name', 'investor')
   const { evidence } = candidate
   const looksLikeCompany = evidence.company >= 0.5
@@ -85,7 +94,8 @@ function ownerOfName(candidate: Candidate, has: Finder): { entity: Entity; sure:
   if (person) return { entity: 'organization', sure: !looksLikePerson || thing !== null }
   if (thing === null && customer) return null
   if (looksLikeCompany && !looksLikePerson) return { entity: 'organization', sure: evidence.company >= 0.8 }
-  const lean = personMarks(has) - companyMarks(has)
+  const shared = candidates.some((c) => c.reading?.field === 'email' && c.evidence.sharedMail >= 0.6)
+  const lean = personMarks(has) - companyMarks(has, shared)
   if (lean > 0 && (looksLikePerson || thing !== 'customer' || evidence.filled === 0))
     return { entity: 'contact', sure: looksLikePerson || lean > 1 }
   if (lean === 0 && thing === 'customer' && isPipeline(has))
@@ -106,10 +116,15 @@ function ownerOfFullName({ reading, evidence }: Candidate, has: Finder): { entit
   }
 }
 
+const namesCompany = (candidate: Candidate, { nameOf }: Pick<Context, 'nameOf'>): boolean =>
+  candidate.reading?.field === 'name' &&
+  (candidate.reading.thing === 'company' || nameOf.get(candidate)?.entity === 'organization')
+
 function mainOf(context: Omit<Context, 'main'>, candidates: readonly Candidate[]): Entity {
   if (context.opportunity) return 'opportunity'
   if (!context.contact) return 'organization'
   if (!context.organization) return 'contact'
+  if (candidates.some((c) => c.column.primary && namesCompany(c, context))) return 'organization'
   if (context.has('firstName') || context.has('lastName') || context.has('fullName')) return 'contact'
   if (context.has('id', 'lead') || context.has('owner', 'contact')) return 'contact'
   const place = (entity: Entity): number => {
@@ -133,7 +148,7 @@ export function contextOf(candidates: readonly Candidate[]): Context {
     if (reading?.field === 'fullName') nameOf.set(candidate, ownerOfFullName(candidate, has))
     if (reading?.field !== 'name' || reading.second) continue
     if (reading.thing === 'company' || reading.thing === 'contact' || reading.thing === 'deal') continue
-    const owner = reading.thing === 'activity' ? null : ownerOfName(candidate, has)
+    const owner = reading.thing === 'activity' ? null : ownerOfName(candidate, { has, candidates })
     if (owner) nameOf.set(candidate, owner)
   }
   const named = (entity: Entity): boolean => [...nameOf.values()].some((owner) => owner.entity === entity)

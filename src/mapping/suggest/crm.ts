@@ -1,8 +1,7 @@
-import type { Candidate } from './candidate.ts'
 import { dealMarks, type Context } from './context.ts'
 import type { Thing } from './dictionary.ts'
-import { isDate } from './fit.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
+import { doubtsOf, forOther, rosterMarks } from './otherKinds.ts'
 
 const CRM_THINGS: ReadonlySet<Thing | null> = new Set<Thing>([
   'company',
@@ -12,7 +11,6 @@ const CRM_THINGS: ReadonlySet<Thing | null> = new Set<Thing>([
   'investor',
 ])
 const ACCOUNT = /account|compte|cuenta|conta\b/i
-const OTHER_TYPES = new Set(['PREDECESSOR', 'DURATION'])
 
 /** How much the columns speak for customers, people and deals (3 is little, 6 is plenty). */
 function forCrm(context: Context): { points: number; explicit: boolean } {
@@ -59,39 +57,30 @@ function forCrm(context: Context): { points: number; explicit: boolean } {
   return { points, explicit: things.size > 0 || cues > 0 || has('name', 'customer') }
 }
 
-/** How much they speak for a plan, a bug list, a stock, a register of staff... */
-function forOther(candidates: readonly Candidate[]): number {
-  const foreign = candidates.filter(({ title, reading }) => title.cues.has('other') && reading === null)
-  const types = candidates.filter(({ column }) => OTHER_TYPES.has(column.type)).length
-  const primary = foreign.some(({ column }) => column.primary)
-  return 2.5 * foreign.length + 3 * types + (primary ? 2.5 : 0)
-}
-
-/** How much they say that the people may be staff, guests or members, or that the rows are jobs rather than relations. */
-function doubtsOf({ candidates, opportunity }: Context): number {
-  const hints = candidates.filter(
-    ({ title, reading }) =>
-      (reading === null && (title.cues.has('roster') || title.cues.has('other'))) ||
-      (reading?.field === 'project' && !opportunity),
-  )
-  const dates = candidates.filter((c) => c.reading === null && c.title.cues.size === 0 && isDate(c))
-  const types = candidates.filter(({ column }) => OTHER_TYPES.has(column.type))
-  return hints.length + types.length + Math.max(0, dates.length - 1)
-}
+const crmCues = ({ candidates }: Context): number =>
+  candidates.filter(({ title }) => title.cues.has('crm')).length
+const salesThings = ({ candidates }: Context): Thing[] =>
+  (['deal', 'lead'] as const).filter((thing) => candidates.some(({ reading }) => reading?.thing === thing))
 
 /** How much they say that somebody sells to these people and companies. */
-function salesOf({ has, candidates, opportunity }: Context): number {
-  const cues = candidates.filter(({ title }) => title.cues.has('crm')).length
-  const things = (['deal', 'lead'] as const).filter((thing) =>
-    candidates.some(({ reading }) => reading?.thing === thing),
-  )
+function salesOf(context: Context): number {
+  const { has, opportunity } = context
   return (
     (opportunity ? 2 + Math.min(3, dealMarks(has)) : 0) +
-    cues +
-    2 * things.length +
+    crmCues(context) +
+    2 * salesThings(context).length +
     2 * Number(has('relationship')) +
     Number(has('lastContact'))
   )
+}
+
+/** Whether anything but names, addresses, sums and a status is there: what only who sells writes down. */
+function sells(context: Context): boolean {
+  const { has } = context
+  const closing = (has('closeDate') || has('expectedClose')) && (has('amount') || has('probability'))
+  const marks: readonly Field[] = ['probability', 'stage', 'relationship', 'lastContact']
+  const [lead, cue] = [salesThings(context).length > 0, crmCues(context) > 0]
+  return closing || lead || cue || marks.some((field) => has(field))
 }
 
 const REACH: readonly Field[] = ['email', 'phone', 'mobile', 'website', 'domain']
@@ -112,7 +101,8 @@ export interface CrmVerdict {
 export function isCrm(context: Context): CrmVerdict {
   const { has } = context
   const { points, explicit } = forCrm(context)
-  const other = forOther(context.candidates)
+  const other = forOther(context)
+  const against = sells(context) ? other : 2 * other + rosterMarks(context)
   const named =
     context.nameOf.size > 0 ||
     has('name') ||
@@ -121,7 +111,8 @@ export function isCrm(context: Context): CrmVerdict {
     context.opportunity ||
     has('id', 'lead')
   return {
-    crm: named && points >= 3 && points > (explicit ? other : 2 * other),
+    crm:
+      named && points >= 3 && points > (explicit || sells(context) ? against : Math.max(against, 2 * other)),
     clear: explicit && points >= 4 && points > 2 * other && isClear(context),
   }
 }

@@ -10,7 +10,11 @@ const dealName =
   }
 
 export const DEAL_RULES: Rules = {
-  amount: forDeals('opportunity.amount'),
+  amount: ({ thing }, _candidate, { opportunity }) =>
+    opportunity && thing !== 'activity' ? choose('opportunity.amount') : null,
+  expectedAmount: (_reading, _candidate, { opportunity, has }) =>
+    // Beside the amount and its probability it is the product of both.
+    opportunity && !(has('amount') && has('probability')) ? choose('opportunity.amount') : null,
   currency: forDeals('opportunity.currency'),
   stage: status,
   status,
@@ -36,7 +40,8 @@ export const DEAL_RULES: Rules = {
   },
   type,
   next: (_reading, _candidate, context) => {
-    const pipeline = context.opportunity || context.has('status') || context.has('stage')
+    const pipeline =
+      context.opportunity || context.has('status') || context.has('stage') || context.has('lastContact')
     return pipeline ? choose('opportunity.nextSteps', context.opportunity ? 1 : 0.7) : null
   },
   subject: (reading, candidate, context) =>

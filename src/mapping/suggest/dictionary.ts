@@ -1,13 +1,20 @@
 import { DEAL_WORDS } from './lexicon/deals.ts'
 import { ENTITIES, type Synonyms } from './lexicon/entities.ts'
-import { CRM_CUES, FOREIGN, NEUTRAL, SECOND } from './lexicon/modifiers.ts'
+import { FRAME_WORDS } from './lexicon/frames.ts'
+import { CRM_CUES, FOREIGN, NEUTRAL, SALES_PHRASES, SECOND } from './lexicon/modifiers.ts'
 import { OTHER_SHEETS, ROSTERS } from './lexicon/otherSheets.ts'
 import { PEOPLE_WORDS } from './lexicon/people.ts'
 import { PLACE_WORDS } from './lexicon/places.ts'
 import { ROW_WORDS } from './lexicon/rows.ts'
 import { wordsOf } from './words.ts'
 
-const ATTRIBUTES = { ...PEOPLE_WORDS, ...PLACE_WORDS, ...DEAL_WORDS, ...ROW_WORDS }
+const ATTRIBUTES = {
+  ...PEOPLE_WORDS,
+  ...PLACE_WORDS,
+  ...DEAL_WORDS,
+  ...ROW_WORDS,
+  ...FRAME_WORDS,
+}
 
 export type Thing = keyof typeof ENTITIES
 export type Attribute = keyof typeof ATTRIBUTES
@@ -24,6 +31,8 @@ interface Entry {
 }
 
 const dictionary = new Map<string, Entry>()
+/** All words of all phrases. */
+const vocabulary = new Set<string>()
 let longestPhrase = 1
 
 /** The first meaning of a phrase stays: entities before attributes before modifiers. */
@@ -33,6 +42,7 @@ function add(synonyms: Synonyms, entry: Entry): void {
       const words = wordsOf(phrase)
       if (words.length === 0) continue
       longestPhrase = Math.max(longestPhrase, words.length)
+      for (const word of words) vocabulary.add(word)
       const known = dictionary.get(words.join(' ')) ?? {}
       const said = known.thing ?? known.attribute ?? known.role
       const cues = [...(known.cues ?? []), ...(entry.cues ?? [])]
@@ -49,6 +59,16 @@ add(CRM_CUES, { role: 'foreign', cues: ['crm'] })
 add(OTHER_SHEETS, { role: 'foreign', cues: ['other'] })
 add(ROSTERS, { role: 'foreign', cues: ['roster'] })
 
+const salesPhrases = new Set(
+  Object.values(SALES_PHRASES).flatMap((list) => list.split(',').map((phrase) => wordsOf(phrase).join(' '))),
+)
+
+/** Whether two or three words in a row are what only who sells says. */
+const speaksOfSales = (words: readonly string[]): boolean =>
+  words.some((_, start) =>
+    [1, 2, 3].some((length) => salesPhrases.has(words.slice(start, start + length).join(' '))),
+  )
+
 /** What the words of a title say, before anybody asks which column of the graph that is. */
 export interface Parse {
   things: readonly Thing[]
@@ -63,23 +83,47 @@ export interface Parse {
 }
 
 const LINKERS = ['', 's', 'n', 'en', 'e', 'es']
-const MIN_PART = 3
+/** Ends before which even two letters say what is numbered: KDNR. */
+const NUMBERS = new Set(['nr', 'id'])
+/** A shorter word stands in any other by chance: it is a part only where it says something. */
+const LONG_PART = 4
+/** Two short words that happen to stand side by side ("latest", "carbon") are no compound. */
+const SHORT_COMPOUND = 6
 
-/** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. */
-function takeApart(word: string, depth = 3): string[] | null {
+const isPart = (part: string, least: number): boolean =>
+  part.length >= LONG_PART || (part.length >= least && dictionary.get(part)?.role === undefined)
+
+/** What may stand before the tail of a compound, without the letters that link the two. */
+const headsOf = (start: string, tail: string): string[] =>
+  LINKERS.filter((linker) => start.endsWith(linker))
+    .map((linker) => start.slice(0, start.length - linker.length))
+    .filter((head) => isPart(head, NUMBERS.has(tail) ? 2 : 3))
+
+/** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. As few parts as possible. */
+function takeApart(word: string, most = 3): string[] | null {
   if (dictionary.has(word)) return [word]
-  if (depth === 1) return null
-  for (let cut = word.length - 2; cut >= MIN_PART; cut--) {
-    const tail = word.slice(cut)
-    if (!dictionary.has(tail)) continue
-    for (const linker of LINKERS) {
-      const head = word.slice(0, cut)
-      if (!head.endsWith(linker) || head.length - linker.length < MIN_PART) continue
-      const parts = takeApart(head.slice(0, head.length - linker.length), depth - 1)
-      if (parts) return [...parts, tail]
+  if (most === 1) return null
+  const tails = Array.from({ length: word.length }, (_, cut) => word.slice(cut)).filter(
+    (tail) => dictionary.has(tail) && (NUMBERS.has(tail) || isPart(tail, 3)),
+  )
+  for (const parts of [1, most - 1])
+    for (const tail of tails) {
+      if (word.length === SHORT_COMPOUND && tail.length * 2 === SHORT_COMPOUND) continue
+      for (const head of headsOf(word.slice(0, word.length - tail.length), tail)) {
+        const before = takeApart(head, parts)
+        if (before) return [...before, tail]
+      }
     }
-  }
   return null
+}
+
+/** The parts of a word; "laender" and "naechster" are read as "länder" and "nächster" where that helps. */
+function partsOf(word: string): string[] {
+  if (vocabulary.has(word) && !dictionary.has(word)) return [word]
+  const parts = takeApart(word)
+  if (parts) return parts
+  const umlauts = word.replace(/([aou])e/g, '$1')
+  return umlauts !== word && vocabulary.has(umlauts) ? [umlauts] : (takeApart(umlauts) ?? [word])
 }
 
 function phraseAt(words: readonly string[], start: number): { entry: Entry; length: number } | null {
@@ -92,7 +136,7 @@ function phraseAt(words: readonly string[], start: number): { entry: Entry; leng
 
 export function parseTitle(title: string): Parse {
   const whole = wordsOf(title)
-  const words = whole.flatMap((word) => takeApart(word) ?? [word])
+  const words = whole.flatMap((word) => partsOf(word))
   const things: Thing[] = []
   const attributes = new Set<Attribute>()
   const cues = new Set<Cue>()
@@ -111,6 +155,7 @@ export function parseTitle(title: string): Parse {
     if (entry.role === 'foreign') parse.foreign = true
     for (const cue of entry.cues ?? []) cues.add(cue)
   }
+  if (speaksOfSales(words)) cues.add('crm')
   // A question that somebody asks in a form is no hint on the sheet.
   if (parse.unknown > 2) cues.clear()
   return { ...parse, cues, things, attributes, compound: words.length !== whole.length }

@@ -1,86 +1,20 @@
 import type { Cell, Column, Row } from '../../smartsheet/model.ts'
+import { PERSONAL_MAIL } from './lexicon/otherValues.ts'
+import { EMAIL, LOOKS, countLooks, type Look } from './looks.ts'
 
 /** Enough rows to know a column by; more would only cost time. */
 const SAMPLE_ROWS = 200
-
-const EMAIL = /^\S+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\.?$/u
-const HOLDS_EMAIL = /[^\s@<;,]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u
-const WEB = /^(?:https?:\/\/)?(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]\S*)?$/iu
-const PHONE = /^[+(]?\d[\d\s().\-/+]{4,22}(?:\s?(?:x|ext|app|dw)\.?\s?\d{1,6})?$/i
-const DATE =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:[T ,].*)?$/u
-const NUMBER =
-  /^(?:\p{Sc}|[A-Z]{3})?\s?[-+]?\d[\d.,' \u00a0]*\s?(?:[kKmM]|Mio\.?|Tsd\.?)?\s?(?:\p{Sc}|[A-Z]{3}|%)?$/u
-const RANGE = /^[<>]?\s?\d[\d.,kK]*\s?(?:[-–]|to|bis|à|a)\s?\d[\d.,kK]*\+?$|^[<>]?\s?\d[\d.,]*\s?\+$/
-const BOOLEAN = /^(?:true|false|yes|no|y|n|ja|nein|oui|non|s[ií]|n[aã]o|sim|nee|x|0|1)$/i
-const HONORIFIC =
-  /^(?:mrs?|ms|miss|mx|dr|prof(?:essor)?|sir|rev|herr|frau|m|mme|mlle|mr|sr|sra|srta|sig|sig\.ra|dott|dott\.ssa|ing|dhr|mevr|mw|dra?)\.?$/i
-const PERSON =
-  /^(?:\p{Lu}[\p{L}'’.-]*)(?:,?\s(?:\p{Lu}[\p{L}'’.-]*|de|da|van|von|der|di|del|la|le|el|al|bin|y|e)){1,4}$/u
-const LEGAL_FORM =
-  /(?:^|\s)(?:inc|llc|ltd|limited|corp|corporation|company|co|plc|gmbh|ag|kg|ohg|ug|se|e\.?v|sarl|sas|sasu|s\.?a\.?s?|sl|s\.?l\.?u?|s\.?r\.?l|spa|s\.?p\.?a|snc|ltda|me|eireli|b\.?v|n\.?v|oy|ab|as|pty|group|holding|holdings|bank|university|labs?|solutions|systems|software|technologies|tech|services|partners|capital|studio|foods?|motors|industries|logistics|consulting|media|hotel|clinic|school|works|robotics)\.?$/i
-const RELATIONSHIP =
-  /^(?:active |former |ex[- ]?|past |current |potential |existing |new )?(?:customers?|clients?|prospects?|partners?|suppliers?|vendors?|resellers?|competitors?|leads?|churned|not a fit|lost customers?|kunden?|interessent(?:en)?|lieferant(?:en)?|prospect|partenaire|fournisseurs?|clientes?|proveedor(?:es)?|fornecedor(?:es)?|clienti|cliente|fornitor[ei]|klanten?|leveranciers?)$/i
-const DEAL_STAGE =
-  /\b(?:won|lost|propos|negotiat|qualif|discovery|prospecting|demo|quot|closed|contract|pitch|gewonnen|verloren|angebot|verhandl|qualifi|gagn|perdu|devis|n[eé]goci|propuesta|ganad|perdid|negocia|proposta|ganh|vinto|vinta|perso|preventiv|trattativ|offerte|onderhandel|vendid)/i
-const YES_NO_LEVEL =
-  /^(?:high|low|medium|hoch|niedrig|mittel|haute?|basse?|moyenne?|alta?|baja?|media|baixa|m[eé]dia|bassa|hoog|laag|gemiddeld)$/i
-
-const ACTIVE =
-  /^(?:in|un)?(?:activ[eoa]?|aktiv)$|^(?:cess[eé]e|cancell?ed|enabled|disabled|archived|ferm[eé]e|inactief|actief|attiv[oa]|inattiv[oa]|ativ[oa]|inativ[oa]|suspended)$/i
+/** So many filled cells of them are enough, and so many of these are looked at closely. */
+const SAMPLE_CELLS = 120
+const SAMPLE_VALUES = 50
 
 /** Shares (0 to 1) of the filled cells of a column that look like something; `filled` 0 means nothing was seen. */
-export interface Evidence {
+export interface Evidence extends Readonly<Record<Look, number>> {
   filled: number
-  email: number
-  /** An address somewhere in the text: "Bob <bob@x.com>", "bob@x.com / 555-0100". */
-  holdsEmail: number
-  web: number
-  phone: number
-  date: number
-  number: number
-  level: number
-  range: number
-  boolean: number
-  honorific: number
-  person: number
-  company: number
-  relationship: number
-  dealStage: number
-  /** Active, inactive, cancelled: whether something still counts. */
-  active: number
   /** Values that occur once only, of all. */
   distinct: number
-  /** Several in one cell, by semicolon. */
-  list: number
-  /** Parts separated by commas, as of an address. */
-  parts: number
-  /** Values with spaces or longer than an id would be. */
-  prose: number
-}
-
-type Test = (text: string) => boolean
-const digits = (text: string): number => text.replace(/\D/g, '').length
-
-const TESTS: Readonly<Record<Exclude<keyof Evidence, 'filled' | 'distinct'>, Test>> = {
-  email: (text) => EMAIL.test(text),
-  holdsEmail: (text) => HOLDS_EMAIL.test(text),
-  web: (text) => WEB.test(text) && !EMAIL.test(text),
-  phone: (text) => PHONE.test(text) && digits(text) >= 6 && digits(text) <= 18,
-  date: (text) => DATE.test(text),
-  number: (text) => NUMBER.test(text),
-  level: (text) => YES_NO_LEVEL.test(text),
-  range: (text) => RANGE.test(text),
-  boolean: (text) => BOOLEAN.test(text),
-  honorific: (text) => HONORIFIC.test(text),
-  person: (text) => PERSON.test(text) && !LEGAL_FORM.test(text) && !/&/.test(text),
-  company: (text) => LEGAL_FORM.test(text) || /\s&\s/.test(text),
-  relationship: (text) => RELATIONSHIP.test(text),
-  dealStage: (text) => DEAL_STAGE.test(text),
-  active: (text) => ACTIVE.test(text),
-  parts: (text) => /\S,\s*\S/.test(text),
-  list: (text) => text.includes(';'),
-  prose: (text) => /\s/.test(text) || text.length > 40,
+  /** Several different addresses at one company's domain only: one's own people. */
+  colleagues: boolean
 }
 
 /** Values as the tests want to see them; a contact cell is its name, or else its address. */
@@ -106,23 +40,43 @@ function texts(cell: Cell): string[] {
   }
 }
 
+/** Whether several people have addresses at one domain, which is no public mail host. */
+function areColleagues(values: readonly string[]): boolean {
+  if (!values[0]?.includes('@')) return false
+  const addresses = new Set(values.filter((text) => EMAIL.test(text)).map((text) => text.toLowerCase()))
+  if (addresses.size < 3) return false
+  const domains = new Set([...addresses].map((address) => address.slice(address.indexOf('@') + 1)))
+  return domains.size === 1 && ![...domains].some((domain) => PERSONAL_MAIL.test(domain))
+}
+
+function sharesOf(values: readonly string[]): Record<Look, number> {
+  const counts = Object.fromEntries(LOOKS.map((look) => [look, 0])) as Record<Look, number>
+  const step = Math.ceil(values.length / SAMPLE_VALUES)
+  const sample = values.filter((_, index) => index % step === 0)
+  for (const text of sample) countLooks(text, counts)
+  for (const look of LOOKS) counts[look] /= Math.max(1, sample.length)
+  return counts
+}
+
+/** The filled cells of a column in the first rows, a list as its members. */
+function seenIn(column: Column, sample: readonly Row[]): string[] {
+  const seen: string[] = []
+  for (let i = 0; i < Math.min(sample.length, SAMPLE_ROWS) && seen.length < SAMPLE_CELLS; i++) {
+    const cell = sample[i]?.cells.get(column.id)
+    if (!cell) continue
+    for (const text of texts(cell)) if (text.trim() !== '') seen.push(text.trim())
+  }
+  return seen
+}
+
 /** Looks at the first filled rows; a dropdown without any is judged by its choices. */
 export function evidenceOf(column: Column, sample: readonly Row[]): Evidence {
-  const seen = sample
-    .slice(0, SAMPLE_ROWS)
-    .flatMap((row) => {
-      const cell = row.cells.get(column.id)
-      return cell ? texts(cell) : []
-    })
-    .map((text) => text.trim())
-    .filter((text) => text !== '')
+  const seen = seenIn(column, sample)
   const values = seen.length > 0 ? seen : column.options
-  const share = (test: Test): number =>
-    values.length === 0 ? 0 : values.filter((text) => test(text)).length / values.length
-  const shares = Object.fromEntries(Object.entries(TESTS).map(([name, test]) => [name, share(test)]))
   return {
-    ...(shares as Record<keyof typeof TESTS, number>),
+    ...sharesOf(values),
     filled: values.length,
+    colleagues: areColleagues(values),
     distinct: seen.length === 0 ? 1 : new Set(seen).size / seen.length,
   }
 }

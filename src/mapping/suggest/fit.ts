@@ -1,6 +1,6 @@
 import type { Column } from '../../smartsheet/model.ts'
 import type { Evidence } from './evidence.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 
 export interface Clue {
   column: Column
@@ -53,6 +53,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   title: words,
   city: words,
   region: (clue) => text(clue),
+  province: (clue) => text(clue),
   street: words,
   address: words,
   country: words,
@@ -63,6 +64,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
     return text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.holdsEmail)
   },
   phone: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
+  mainLine: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
   mobile: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.phone)),
   website: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.web)),
   domain: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.web)),
@@ -71,6 +73,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   employees: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.range, 0.3),
   amount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
+  expectedAmount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
   currency: text,
   probability: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.level),
@@ -88,6 +91,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   next: (clue) => (text(clue) === 'no' ? 'no' : words(clue)),
   owner: person,
   tag: (clue) => (clue.column.type === 'CHECKBOX' ? 'no' : words(clue)),
+  rowNumber: text,
   id: (clue) => {
     if (!TEXT_TYPES.has(clue.column.type) && clue.column.systemColumnType !== 'AUTO_NUMBER')
       return clue.column.type === 'AUTO_NUMBER' ? 'plausible' : 'no'

@@ -1,5 +1,5 @@
 import { always, choose, entityOf, place, reach, type Rule, type Rules } from './choice.ts'
-import type { Field } from './reading.ts'
+import type { Field } from './fields.ts'
 import { status } from './statusRules.ts'
 
 const name: Rule = ({ field, thing }, candidate, context) => {
@@ -14,11 +14,15 @@ const name: Rule = ({ field, thing }, candidate, context) => {
   if (field === 'name' && thing === null && has('firstName') && !has('lastName'))
     return choose('contact.lastName', 0.9)
   const owner = context.nameOf.get(candidate)
-  return owner ? choose(`${owner.entity}.name`, owner.sure ? 0.97 : 0.75) : null
+  if (thing === 'store' && owner) return choose('organization.name', 0.93)
+  if (!owner) return null
+  return choose(`${owner.entity}.name`, !owner.sure ? 0.75 : thing === 'role' ? 0.9 : 0.97)
 }
 
 const title: Rule = ({ thing }, candidate, context) => {
   if (thing === 'deal') return choose('opportunity.name')
+  if (thing === null && candidate.column.primary && context.opportunity)
+    return choose('opportunity.name', 0.93)
   if (candidate.evidence.honorific >= 0.5) return choose('contact.prefix')
   if (thing !== null)
     return context.contact ? choose('contact.jobTitle', thing === 'contact' ? 1 : 0.9) : null
@@ -28,6 +32,14 @@ const title: Rule = ({ thing }, candidate, context) => {
     return choose('opportunity.name', 0.95)
   if (context.has('job')) return context.has('prefix') ? null : choose('contact.prefix', 0.6)
   return context.contact ? choose('contact.jobTitle', 0.95) : null
+}
+
+/** `info@` and `orders@` are the company's, whoever is named beside them. */
+const email: Rule = (reading, candidate, context) => {
+  const shared = candidate.evidence.sharedMail >= 0.6 && reading.thing === null && !reading.second
+  return shared && context.organization
+    ? choose('organization.email', 0.9)
+    : reach('email', 'email')(reading, candidate, context)
 }
 
 const PLACES: readonly Field[] = ['street', 'city', 'zip', 'country', 'address']
@@ -42,8 +54,12 @@ export const PARTY_RULES: Rules = {
     evidence.filled > 0 && evidence.boolean > 0.5 ? null : choose('contact.prefix'),
   title,
   job: (reading) => (reading.second ? null : choose('contact.jobTitle')),
-  email: reach('email', 'email'),
+  email,
   phone: reach('phone', 'phone'),
+  mainLine: (reading, candidate, context) =>
+    context.organization
+      ? choose('organization.phone')
+      : reach('phone', 'phone')(reading, candidate, context),
   mobile: (reading, _candidate, context) => {
     const entity = entityOf(reading.thing, context)
     return choose(entity === 'organization' || !context.contact ? 'organization.phone' : 'contact.mobile')
@@ -81,10 +97,12 @@ export const PARTY_RULES: Rules = {
     PLACES.some((field) => (field !== 'country' || context.main !== 'opportunity') && context.has(field))
       ? place('region')(reading, candidate, context)
       : null,
+  province: (reading, candidate, context) =>
+    context.organization || context.contact ? place('region')(reading, candidate, context) : null,
   state: (reading, candidate, context) => {
     if (!PLACES.some((field) => context.has(field)) || candidate.evidence.dealStage >= 0.3)
       return status({ ...reading, field: 'status' }, candidate, context)
-    const taken = context.has('region') && !context.has('country')
+    const taken = (context.has('region') || context.has('province')) && !context.has('country')
     return place(taken ? 'country' : 'region')(reading, candidate, context)
   },
   stakeholders: (_reading, { column }) =>

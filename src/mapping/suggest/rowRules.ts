@@ -2,6 +2,8 @@ import { always, choose, entityOf, ofMain, type Rule, type Rules } from './choic
 
 /** "Account owner" is the owner of whatever the sheet is about, unless that has one of its own. */
 const owner: Rule = (reading, candidate, context) => {
+  // A tenant's or buyer's agent is on the other side.
+  if (reading.thing === 'role') return choose('contact.name', 0.75)
   const others = context.candidates.filter((c) => c !== candidate && c.reading?.field === 'owner')
   const own = others.some((c) => c.reading?.thing !== 'company')
   return reading.thing === 'company' && context.organization && own
@@ -13,9 +15,17 @@ const owner: Rule = (reading, candidate, context) => {
 
 const id: Rule = ({ thing }, candidate, context) => {
   const entity = entityOf(thing, context) ?? context.main
+  if (entity === 'opportunity' && !context.opportunity) return null
   const own = entity === context.main
   if (own && candidate.evidence.distinct < 0.9) return null
   return choose(`${entity}.externalKey`, thing === null ? 0.93 : 0.97)
+}
+
+/** "#" and "No." count the rows, unless what stands there looks like an id. */
+const rowNumber: Rule = (reading, candidate, context) => {
+  const { evidence } = candidate
+  const counts = evidence.filled === 0 || evidence.code < 0.8 || context.has('id')
+  return counts ? null : id(reading, candidate, context)
 }
 
 const description: Rule = ({ thing }, _candidate, context) => {
@@ -39,6 +49,7 @@ export const ROW_RULES: Rules = {
       : null
   },
   id,
+  rowNumber,
   code: (reading, candidate, context) => (reading.thing === null ? null : id(reading, candidate, context)),
   lastContact: always('logEntry.startedAt'),
   notes: always('logEntry.content'),

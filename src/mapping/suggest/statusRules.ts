@@ -18,8 +18,9 @@ export const status: Rule = ({ field, thing }, { evidence }, context) => {
 }
 
 export const type: Rule = ({ thing }, { evidence }, context) => {
+  if (evidence.relationship >= 0.5)
+    return choose('organization.relationship', thing === 'contact' ? 0.85 : 0.95)
   if (thing === 'contact') return null
-  if (evidence.relationship >= 0.5) return choose('organization.relationship', 0.95)
   if (thing === 'company' || thing === 'customer')
     return evidence.filled === 0 || evidence.relationship > 0.3
       ? choose('organization.relationship', 0.8)

@@ -3,8 +3,10 @@ import type { Mapping } from '../schema.ts'
 import { candidateOf, type Candidate } from './candidate.ts'
 import { contextOf, type Context, type SheetKind } from './context.ts'
 import { isCrm } from './crm.ts'
+import { fillGaps } from './gaps.ts'
 import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
 import { resolve } from './resolve.ts'
+import { wholeNames } from './wholeNames.ts'
 import { companyOwner, isTree } from './rows.ts'
 
 export interface ColumnSuggestion {
@@ -65,6 +67,7 @@ function nothing(candidate: Candidate, why: keyof typeof NOTHING): Proposal {
 }
 
 function reasonOf(candidate: Candidate): string {
+  if (candidate.guessed) return 'the title is not a known one; guessed by the values and the other columns'
   const words = (candidate.reading?.clarity ?? 0) >= 0.95 ? 'known title' : 'title holds known words'
   const { filled } = candidate.evidence
   if (candidate.confirmed) return `${words}; type or values agree`
@@ -135,9 +138,10 @@ function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
  */
 export function suggestMapping(columns: readonly Column[], sample: readonly Row[]): Suggestion {
   const candidates = columns.map((column) => candidateOf(column, sample))
-  const context = contextOf(candidates)
-  const { crm, clear } = isCrm(context)
-  const proposals = candidates.map((candidate) =>
+  const read = contextOf(wholeNames(candidates))
+  const { crm, clear } = isCrm(read)
+  const context = crm ? contextOf(fillGaps(read)) : read
+  const proposals = context.candidates.map((candidate) =>
     crm ? propose(candidate, context) : nothing(candidate, 'otherSheet'),
   )
   const used = winners(proposals)

@@ -1,0 +1,38 @@
+import type { Thing } from '../dictionary.ts'
+import type { Field } from '../fields.ts'
+
+interface Meaning {
+  field: Field
+  thing: Thing | null
+}
+
+const says = (field: Field, thing: Thing | null = null): Meaning => ({ field, thing })
+
+/** Words that mean this only where they are the whole title: "Business", but not "Business phone". */
+export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
+  ['business', says('name', 'company')],
+  ['co', says('name', 'company')],
+  ['biz', says('name', 'company')],
+  ['gc', says('name', 'company')],
+  ['org', says('name', 'company')],
+  ['company contact', says('name', 'contact')],
+  ['who', says('name', 'contact')],
+  ['with', says('name', 'contact')],
+  ['st', says('state')],
+  ['where', says('address')],
+  ['when', says('date')],
+  ['contact #', says('phone', 'contact')],
+  ['#', says('rowNumber')],
+  ['no', says('rowNumber')],
+  ['nr', says('rowNumber')],
+  ['number', says('rowNumber')],
+  ['latest', says('notes')],
+  ['news', says('notes')],
+  ['progress', says('notes')],
+  ['working', says('owner')],
+  ['ref', says('rowNumber')],
+  ['reference', says('rowNumber')],
+  ...['codigo', 'cod', 'codice', 'referencia', 'referenz', 'riferimento', 'referentie', 'clave'].map(
+    (word) => [word, says('rowNumber')] as const,
+  ),
+])

@@ -118,7 +118,11 @@ const GAPS: readonly Gap[] = [
     field: 'stage',
     clarity: 0.75,
     open: ({ has }) => !has('stage') && !has('status') && !has('state'),
-    fills: (candidate) => !isDate(candidate) && isFilled(candidate) && candidate.evidence.dealStage >= 0.5,
+    fills: (candidate) =>
+      !isDate(candidate) &&
+      isFilled(candidate) &&
+      (candidate.evidence.dealStage >= 0.5 ||
+        (saysAny(candidate, 'stage') && candidate.evidence.number < 0.3)),
   },
   {
     field: 'closeDate',

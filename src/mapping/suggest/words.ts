@@ -26,6 +26,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     cntct: 'contact',
     cust: 'customer',
     dept: 'department',
+    dt: 'date',
     eml: 'email',
     fcst: 'forecast',
     gft: 'gift',
@@ -69,6 +70,7 @@ export function wordsOf(title: string): string[] {
   return fold(
     title
       .replace(/\bIDs\b/g, 'Id')
+      .replace(/\bLinkedIn\b/g, 'Linkedin')
       .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/(\p{L})(\d)/gu, '$1 $2'),

@@ -4,7 +4,7 @@ export type Synonyms = Partial<Record<'en' | 'de' | 'fr' | 'es' | 'pt' | 'it' | 
 /** What a title says its column is about. Alone, such a word stands for the name of the thing. */
 export const ENTITIES = {
   company: {
-    en: 'company, companies, account, organization, organisation, org, firm, business name, employer, corporation, corporate, enterprise, legal entity, sale account, trading name, trade name, legal name, registered name, business entity, acct, co name, company/organization, org name, startup, start up, foundation, agency, municipality, general contractor, entity name, name of company, name of business, companyname, accountname, orgname, company legal name, prospect company, client company, customer company',
+    en: 'company, companies, account, organization, organisation, org, firm, business name, employer, corporation, corporate, enterprise, legal entity, sale account, trading name, trade name, legal name, registered name, business entity, acct, co name, company/organization, org name, startup, start up, foundation, agency, municipality, general contractor, entity name, name of company, name of business, companyname, accountname, orgname, company legal name, prospect company, client company, customer company, where they work, place of work',
     de: 'firma, firmen, unternehmen, unternehmung, organisation, gesellschaft, betrieb, konzern, arbeitgeber, firmierung',
     fr: 'entreprise, société, societe, organisation, raison sociale, dénomination, dénomination sociale, établissement, structure, compte, employeur, enseigne',
     es: 'empresa, compañía, compania, organización, razón social, cuenta, sociedad, nombre comercial, nombre fiscal',
@@ -54,7 +54,7 @@ export const ENTITIES = {
   },
   /** Where a customer does business: the customer, unless a company is named as well. */
   store: {
-    en: 'store, shop, dealer, dealership, distributor, retailer, stockist, brand, clinic, practice name, hospital, hotel, restaurant, school, school name, venue name, facility, facility name, fund name, fund, club, salon, studio, branch name, outlet, outlet name, location name, property name, publisher name, exhibitor name, partner company, partner name, reseller, reseller name, franchisee, shipper, university, college, church, district name, agency name, institution name',
+    en: 'store, shop, dealer, dealership, distributor, retailer, stockist, brand, clinic, practice name, hospital, hotel, restaurant, school, school name, venue name, facility, facility name, fund name, fund, club, salon, studio, branch name, outlet, outlet name, location name, property name, publisher name, exhibitor name, partner company, partner name, reseller, reseller name, franchisee, shipper, university, college, church, district name, agency name, institution name, authority, contracting authority, awarding authority, contracting body, council, procuring entity',
   },
   /** Who sells to us: a company, but hardly a sheet of customers. */
   supplier: {

@@ -57,8 +57,9 @@ export const place =
     if (second) return null
     const said = entityOf(thing, context)
     if (said && said !== 'opportunity') return choose(`${said}.${target}`)
-    // In a pipeline without companies a place is where the work is, not where anybody lives.
-    if (context.main === 'opportunity' && !context.organization) return null
+    // In a pipeline without companies a place is where the work is; only a zip says that it is somebody's address.
+    if (context.main === 'opportunity' && !context.organization)
+      return context.contact && context.has('zip') ? choose(`contact.${target}`, 0.85) : null
     const both = context.organization && context.contact
     return choose(`${context.main === 'contact' ? 'contact' : 'organization'}.${target}`, both ? 0.9 : 1)
   }

@@ -26,6 +26,9 @@ export const DEAL_RULES: Rules = {
         ? choose('opportunity.closedAt', 0.85)
         : choose('opportunity.closeDate'),
   expectedClose: forDeals('opportunity.closeDate'),
+  // "Est. date" can also be that of an estimate.
+  expectedDate: (_reading, _candidate, { opportunity, has }) =>
+    opportunity && !has('closeDate') && !has('expectedClose') ? choose('opportunity.closeDate', 0.8) : null,
   closedAt: (_reading, _candidate, context) =>
     context.opportunity
       ? choose('opportunity.closedAt', context.has('closeDate') || context.has('expectedClose') ? 0.95 : 0.75)

@@ -13,6 +13,7 @@ export type Field =
   | 'closedAt'
   | 'ownerId'
   | 'expectedAmount'
+  | 'expectedDate'
   | 'rowNumber'
 
 /** Sets of attributes (sorted, joined by a space) that mean a field together. Single ones mean themselves. */
@@ -145,7 +146,8 @@ export const TOGETHER: Readonly<Record<string, Field>> = {
   'created date project': 'created',
   'amount created date': 'created',
   'date project': 'date',
-  'date expected': 'expectedClose',
+  'date expected': 'expectedDate',
+  'expected number': 'id',
   'owner project': 'owner',
   'owner title': 'owner',
   'full owner': 'owner',

@@ -82,6 +82,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
     clue.column.type === 'MULTI_PICKLIST' || clue.evidence.boolean > 0.5 ? 'no' : words(clue),
   closeDate: date,
   expectedClose: date,
+  expectedDate: date,
   closedAt: date,
   lastContact: date,
   created: date,

@@ -44,6 +44,8 @@ const noCompanyName = (context: Context): boolean => nameless(context, 'organiza
 const noDeadline = ({ has, opportunity }: Context): boolean =>
   opportunity && !has('closeDate') && !has('expectedClose')
 
+const REACH = ['email', 'phone', 'mobile', 'job'] as const
+
 /** In the order in which they are looked for; a column fills one gap. */
 const GAPS: readonly Gap[] = [
   {
@@ -100,9 +102,11 @@ const GAPS: readonly Gap[] = [
     field: 'name',
     thing: 'contact',
     clarity: 0.7,
-    open: (context) =>
-      noPersonName(context) && (['email', 'phone', 'mobile', 'job'] as const).some((f) => context.has(f)),
-    fills: (candidate) => isPerson(candidate) && candidate.evidence.distinct >= 0.8,
+    open: noPersonName,
+    fills: (candidate, { has }) =>
+      isPerson(candidate) &&
+      candidate.evidence.distinct >= 0.8 &&
+      (candidate.title.things.includes('contact') || REACH.some((field) => has(field))),
   },
   {
     field: 'job',
@@ -114,7 +118,11 @@ const GAPS: readonly Gap[] = [
     field: 'stage',
     clarity: 0.75,
     open: ({ has }) => !has('stage') && !has('status') && !has('state'),
-    fills: (candidate) => !isDate(candidate) && isFilled(candidate) && candidate.evidence.dealStage >= 0.5,
+    fills: (candidate) =>
+      !isDate(candidate) &&
+      isFilled(candidate) &&
+      (candidate.evidence.dealStage >= 0.5 ||
+        (saysAny(candidate, 'stage') && candidate.evidence.number < 0.3)),
   },
   {
     field: 'closeDate',

@@ -83,6 +83,7 @@ export interface TitleReading {
   foreign: boolean
   /** What its words say one by one, where they do not make a reading together. */
   attributes: ReadonlySet<Attribute>
+  things: readonly Thing[]
   cues: ReadonlySet<Cue>
   /** How many of its words nobody knows. */
   unknown: number
@@ -105,11 +106,18 @@ function bracketless(title: string, parse: Parse): Reading | null {
 /** What a title says. */
 export function readTitle(title: string): TitleReading {
   if (ONE_EMPLOYEE.test(title))
-    return { reading: null, foreign: true, attributes: NO_WORDS, cues: new Set(['other']), unknown: 0 }
+    return {
+      reading: null,
+      foreign: true,
+      attributes: NO_WORDS,
+      things: [],
+      cues: new Set(['other']),
+      unknown: 0,
+    }
   const plain = plainTitle(title)
   const parse = parseTitle(plain)
-  const { foreign, attributes, cues, unknown } = parse
+  const { foreign, attributes, things, cues, unknown } = parse
   const whole = WHOLE_TITLES.get(wordsOf(plain).join(' '))
   const reading = whole ? { second: false, clarity: 0.9, ...whole } : bracketless(plain, parse)
-  return { reading, foreign: foreign && !whole, attributes, cues, unknown }
+  return { reading, foreign: foreign && !whole, attributes, things, cues, unknown }
 }

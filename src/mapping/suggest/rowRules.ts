@@ -1,10 +1,14 @@
 import { always, choose, entityOf, ofMain, type Rule, type Rules } from './choice.ts'
 
+/** Who only makes the first appointment owns nothing where somebody else is named. */
+const OPENERS = /\b(?:[sb]dr|setter|opener|inside|csr)\b/i
+
 /** "Account owner" is the owner of whatever the sheet is about, unless that has one of its own. */
 const owner: Rule = (reading, candidate, context) => {
   // A tenant's or buyer's agent is on the other side.
   if (reading.thing === 'role') return choose('contact.name', 0.75)
   const others = context.candidates.filter((c) => c !== candidate && c.reading?.field === 'owner')
+  if (OPENERS.test(candidate.column.title) && others.some((c) => !OPENERS.test(c.column.title))) return null
   const own = others.some((c) => c.reading?.thing !== 'company')
   return reading.thing === 'company' && context.organization && own
     ? choose('organization.owner')

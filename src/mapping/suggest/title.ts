@@ -25,6 +25,7 @@ export function plainTitle(title: string): string {
     .replace(WRAPPER, '')
     .replace(/\brec['’]d\b/gi, 'received')
     .replace(/\bw\//gi, 'with ')
+  if (/^to[ -]?do(?:['’]?s)?$/i.test(bare)) return 'todo'
   if (MESSAGES.test(bare)) return 'message'
   if (NOT_ASKED.test(bare) || !bare.includes(' ')) return bare
   const asked = bare.replace(/\s*[?*:]+\s*(?=$|\()/, '')

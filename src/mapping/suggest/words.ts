@@ -28,6 +28,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     cntct: 'contact',
     cust: 'customer',
     dept: 'department',
+    dt: 'date',
     eml: 'email',
     fcst: 'forecast',
     gft: 'gift',
@@ -86,6 +87,7 @@ export function wordsOf(title: string): string[] {
       .replace(SHARED_END, (first) => (/^voor/i.test(first) ? 'voornaam ' : 'vorname '))
       .replace(/\b(?:MwSt|USt|KvK|IdNr)/g, (word) => word.toLowerCase())
       .replace(/\bIDs\b/g, 'Id')
+      .replace(/\bLinkedIn\b/g, 'Linkedin')
       .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/(\p{L})(\d)/gu, '$1 $2'),

@@ -1,11 +1,14 @@
+import { oneLine } from '../core/oneLine.ts'
+import { mappingHints } from '../mapping/check/hints.ts'
 import { validateMapping } from '../mapping/validate.ts'
-import { invalidMapping } from '../mapping/parse.ts'
+import { invalidMapping } from '../mapping/faults.ts'
 import type { Mapping } from '../mapping/schema.ts'
 import type { Column } from '../smartsheet/model.ts'
 import { plural } from './output/format.ts'
+import type { Terminal } from './output/terminal.ts'
 
-/** The mapping, if it fits the columns. Throws `invalid_mapping` with every fault. */
-export function requireValid(mapping: Mapping, columns: readonly Column[]): Mapping {
+/** The mapping, if it fits the columns (null: not known). Throws `invalid_mapping` with every fault. */
+export function requireValid(mapping: Mapping, columns: readonly Column[] | null): Mapping {
   const faults = validateMapping(mapping, columns)
   if (faults.length > 0) throw invalidMapping(faults)
   return mapping
@@ -14,3 +17,17 @@ export function requireValid(mapping: Mapping, columns: readonly Column[]): Mapp
 /** `organization (3 columns), contact (2 columns)`. */
 export const entitiesText = ({ entities }: Mapping): string =>
   entities.map(({ type, fields }) => `${type} (${plural(Object.keys(fields).length, 'column')})`).join(', ')
+
+const MOST_HINTS = 10
+
+/** Says what is not wrong for certain, but most likely not what was meant. */
+export function tellHints(
+  terminal: Pick<Terminal, 'err'>,
+  mapping: Mapping,
+  columns: readonly Column[],
+): void {
+  const hints = mappingHints(mapping, columns)
+  for (const { path, message } of hints.slice(0, MOST_HINTS))
+    terminal.err(oneLine(`note: ${path}: ${message}`))
+  if (hints.length > MOST_HINTS) terminal.err(`note: ... and ${hints.length - MOST_HINTS} more of the kind`)
+}

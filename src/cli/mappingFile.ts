@@ -10,15 +10,29 @@ import type { Terminal } from './output/terminal.ts'
 /** Reads a mapping from a file, or from stdin where it is called `-`. Throws `usage` and `invalid_mapping`. */
 export async function readMappingFile(file: string, terminal: Terminal): Promise<Mapping> {
   if (file === '-') return mappingFromText(await terminal.readInput())
-  let text: string
+  let bytes: Buffer
   try {
-    text = await readFile(file, 'utf8')
+    bytes = await readFile(file)
   } catch (error) {
     throw new SyncError('usage', `Cannot read ${file}: ${messageOf(error)}`, {
       remedy: 'Give the path of a mapping file in YAML or JSON.',
     })
   }
-  return mappingFromText(text)
+  return mappingFromText(decoded(bytes))
+}
+
+/** UTF-8, or what the mark at its beginning says: PowerShell's `>` writes UTF-16. Throws `invalid_mapping`. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new SyncError('invalid_mapping', 'The mapping is not text in UTF-8', {
+      remedy: 'Save the file as UTF-8.',
+    })
+  }
 }
 
 export const mappingText = (mapping: object): string =>

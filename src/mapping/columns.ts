@@ -1,12 +1,13 @@
 import type { Column } from '../smartsheet/model.ts'
-import { nearest } from './nearest.ts'
+import { explainRef } from './explainRef.ts'
+import type { Fault } from './faults.ts'
 import type { ColumnRef, Condition, FieldSource, Mapping } from './schema.ts'
 
 export interface ColumnIndex {
   /** A pinned id decides alone (R9); a title counts as typed, then without regard to case if only one has it. */
   find(ref: ColumnRef): Column | null
   /** Why nothing was found, and what was likely meant. */
-  explain(ref: ColumnRef): string
+  explain(ref: ColumnRef): Pick<Fault, 'message' | 'choices'>
 }
 
 const exact = (title: string): string => title.normalize('NFC').trim()
@@ -23,16 +24,7 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
       if (ref.column === undefined) return null
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
-    explain(ref) {
-      const titles = columns.map((column) => column.title)
-      const list = `Columns of the sheet: ${titles.join(', ')}`
-      if (ref.columnId !== undefined) return `the sheet has no column with the id ${ref.columnId}. ${list}`
-      const title = ref.column ?? ''
-      if ((byLooseTitle.get(loose(title))?.length ?? 0) > 1)
-        return `several columns are titled "${title}"; name one by \`columnId\``
-      const near = nearest(title, titles)
-      return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`} ${list}`
-    },
+    explain: (ref) => explainRef(ref, columns, byLooseTitle.get(loose(ref.column ?? '')) ?? []),
   }
 }
 

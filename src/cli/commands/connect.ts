@@ -10,7 +10,7 @@ import { readVersion } from '../../smartsheet/read.ts'
 import { resolveBaseUrl } from '../../smartsheet/regions.ts'
 import { openClient, type SheetAddress } from '../../sync/client.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'
-import { entitiesText, requireValid } from '../mappingCheck.ts'
+import { entitiesText, requireValid, tellHints } from '../mappingCheck.ts'
 import { readMappingFile } from '../mappingFile.ts'
 import { sheetOption, type Target, tenantOption, wholeNumber } from '../options.ts'
 import { plural, targetWords } from '../output/format.ts'
@@ -62,8 +62,7 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
   let mapping =
     options.mapping === undefined ? null : await readMappingFile(options.mapping, context.terminal)
   const found = options.check ? await examine(app, address, context) : null
-  if (found !== null && mapping !== null)
-    mapping = pin(requireValid(mapping, found.sheet.columns), found.sheet.columns)
+  if (mapping !== null) mapping = checkedMapping(mapping, found, context)
   const { connection, created } = await saveConnection(
     app.pool,
     { tenant, sheetId },
@@ -79,6 +78,15 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
     ].join('\n'),
   )
   return 0
+}
+
+/** Without the sheet, as far as a mapping can be judged by itself; its columns stay named by title alone. */
+function checkedMapping(mapping: Mapping, found: Sample | null, { terminal }: CommandContext): Mapping {
+  const columns = found?.sheet.columns ?? null
+  requireValid(mapping, columns)
+  if (columns === null) return mapping
+  tellHints(terminal, mapping, columns)
+  return pin(mapping, columns)
 }
 
 /** What was given, and nothing else. Throws `usage`, and `invalid_configuration` for a base URL or a key at risk. */

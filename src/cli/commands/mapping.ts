@@ -6,7 +6,7 @@ import { parseMapping } from '../../mapping/parse.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'
 import { mappingText, readMappingFile, suggestionText } from '../mappingFile.ts'
-import { entitiesText, requireValid } from '../mappingCheck.ts'
+import { entitiesText, requireValid, tellHints } from '../mappingCheck.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { oneLine } from '../output/table.ts'
 import { addressOf, sampleAt } from '../sheet.ts'
@@ -76,6 +76,7 @@ async function validate(app: App, { file, ...target }: Options, context: Command
   }
   const { sheet } = await sampleAt(app, address, context)
   const checked = requireValid(parseMapping(mapping), sheet.columns)
+  tellHints(context.terminal, checked, sheet.columns)
   context.terminal.out(`The mapping fits "${oneLine(sheet.name)}": ${entitiesText(checked)}.`)
 }
 
@@ -84,6 +85,7 @@ async function set(app: App, { file, ...target }: Options, context: CommandConte
   const mapping = await readMappingFile(file ?? '-', context.terminal)
   const { sheet } = await sampleAt(app, connection, context)
   const pinned = pin(requireValid(mapping, sheet.columns), sheet.columns)
+  tellHints(context.terminal, pinned, sheet.columns)
   await setMapping(app.pool, connection.id, pinned, context.clock.now())
   context.terminal.out(
     `Stored the mapping of "${oneLine(sheet.name)}": ${entitiesText(pinned)}. The next sync applies it.`,

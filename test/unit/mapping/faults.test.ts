@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { isSyncError } from '../../../src/core/errors.ts'
+import { mappingFromText } from '../../../src/mapping/parse.ts'
+import { contact, FIELDS, WRONG } from './wrongMappings.ts'
+
+/** What a person is told about a text that is no mapping. */
+function told(text: string): string {
+  try {
+    mappingFromText(text)
+  } catch (error) {
+    if (isSyncError(error) && error.code === 'invalid_mapping') return error.message
+    throw error
+  }
+  throw new Error('the mapping was accepted')
+}
+
+const nested = (depth: number) => `entities: ${'['.repeat(depth)}${']'.repeat(depth)}`
+const bomb = Array.from({ length: 9 }, (_, i) => `a${i}: &a${i} [${`*a${i - 1},`.repeat(i && 9)}x]`).join(
+  '\n',
+)
+
+const UNREADABLE: readonly [what: string, text: string, message: string][] = [
+  [
+    'a tab',
+    'entities:\n\t- type: contact',
+    'line 2, column 1: the line is indented with a tab; YAML takes spaces only. There: - type: contact',
+  ],
+  [
+    'a key twice',
+    contact('name: Email'),
+    `line 1, column 51: this key stands here twice. There: ${contact('name: Email').slice(0, 59)}…`,
+  ],
+  [
+    'a key twice in JSON',
+    '{"version":1,"version":1}',
+    'line 1, column 14: this key stands here twice. There: {"version":1,"version":1}',
+  ],
+  [
+    'a colon in a title',
+    'a:\n  name: Full: Name',
+    'line 2, column 9: a text with ": " in it, or a wrong indentation; put the text in quotes. There: name: Full: Name',
+  ],
+  [
+    'an @',
+    'name: @Name',
+    'line 1, column 7: no text starts with that character; put the text in quotes. There: name: @Name',
+  ],
+  ['an asterisk', 'name: *Name', '*Name refers to no anchor; put a text that begins with * in quotes.'],
+  [
+    'a tag',
+    'name: !important',
+    'line 1, column 7: tags (`!`) are not understood; put the text in quotes. There: name: !important',
+  ],
+  ['an open bracket', '{"entities": [', 'line 1, column 15: a [ is not closed. There: {"entities": ['],
+  [
+    'two documents',
+    'a: 1\n---\nb: 2',
+    'line 2, column 1: a second document (`---`) begins; a mapping is one. There: ---',
+  ],
+  ['a list as a key', '? [a, b]\n: 1', 'a list or an object stands where a key should be: ["a","b"]'],
+  ['aliases that multiply', bomb, 'its aliases (`*`) make too much of it; write it out.'],
+]
+
+describe('what a person is told of', () => {
+  it.each(WRONG)('%s', (_what, text, message) => {
+    expect(told(text)).toBe(`The mapping is wrong: ${message}`)
+  })
+
+  it.each(UNREADABLE)('%s', (_what, text, message) => {
+    expect(told(text)).toBe(`The mapping is neither YAML nor JSON: ${message}`)
+  })
+
+  it('something nested deeper than anybody writes', () => {
+    expect(told(nested(3000))).toMatch(/^The mapping is neither YAML nor JSON: .*it is nested too deeply\.$/)
+  })
+
+  it('a file that cannot be a mapping, by its size', () => {
+    expect(told(`x: ${'y'.repeat(1_000_000)}`)).toBe(
+      'The mapping is too long: it has more than 1,000,000 characters.',
+    )
+  })
+})
+
+describe('several faults', () => {
+  it('are a line each, and what there is to choose from is said once', () => {
+    expect(told(`${contact('foo: A, bar: B')}\nonBlank: never`).split('\n')).toEqual([
+      'The mapping has 3 faults:',
+      `  ${FIELDS}.foo: "foo" is not known here.`,
+      `  ${FIELDS}.bar: "bar" is not known here.`,
+      '  onBlank: "never" is not allowed. Allowed: clear, keep',
+      expect.stringMatching(/^ {2}Known in the fields of contact: name, firstName, /),
+    ])
+  })
+
+  it('are not told without end, nor at any length', () => {
+    const keys = Array.from({ length: 300 }, (_, i) => `k${i}${'x'.repeat(300)}: A`).join(', ')
+    const lines = told(contact(keys)).split('\n')
+    expect(lines).toHaveLength(23)
+    expect(lines[21]).toBe('  ... and 280 more')
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(400)
+  })
+})

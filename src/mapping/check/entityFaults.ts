@@ -79,8 +79,10 @@ export function sameEntityFaults({ entities }: Mapping): Fault[] {
   })
 }
 
-/** Equal for entities that say the same, in whatever order. */
-function contentOf({ type, when, fields }: EntityMapping): string {
-  const sorted = Object.entries<FieldSource | undefined>(fields).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([type, when ?? [], sorted])
-}
+/** Equal for entities that say the same, in whatever order of their keys. */
+const contentOf = ({ type, when, fields }: EntityMapping): string =>
+  JSON.stringify([type, when ?? [], fields], (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { Document, isNode, visit } from 'yaml'
 import { messageOf, SyncError } from '../core/errors.ts'
 import { mappingFromText } from '../mapping/parse.ts'
-import type { Mapping } from '../mapping/schema.ts'
+import type { ColumnRef, FieldSource, Mapping } from '../mapping/schema.ts'
 import type { Suggestion } from '../mapping/suggest/suggest.ts'
 import { oneLine } from './output/table.ts'
 import type { Terminal } from './output/terminal.ts'
@@ -46,14 +46,19 @@ export function suggestionText(
 ): string {
   const document = documentOf(mapping)
   const reasons = new Map(columns.map((column) => [column.columnId, column.reason]))
-  for (const [i, { fields }] of mapping.entities.entries()) {
-    for (const [name, source] of Object.entries(fields)) {
-      const node = document.getIn(['entities', i, 'fields', name], true)
-      const id = typeof source === 'object' && 'columnId' in source ? source.columnId : undefined
-      const reason = id === undefined ? undefined : reasons.get(id)
-      if (isNode(node) && reason !== undefined) node.comment = ` ${oneLine(reason)}`
-    }
+  const explain = (ref: string | ColumnRef, path: (string | number)[]) => {
+    const node = document.getIn(path, true)
+    const reason =
+      typeof ref === 'object' && ref.columnId !== undefined ? reasons.get(ref.columnId) : undefined
+    if (isNode(node) && reason !== undefined) node.comment = ` ${oneLine(reason)}`
   }
+  for (const [i, { fields }] of mapping.entities.entries())
+    for (const [name, source] of Object.entries<FieldSource | undefined>(fields)) {
+      const path = ['entities', i, 'fields', name]
+      if (typeof source !== 'object' || 'const' in source) continue
+      if ('columns' in source) source.columns.forEach((ref, j) => explain(ref, [...path, 'columns', j]))
+      else explain(source, path)
+    }
   const judged = certain
     ? 'certain: the next sync would use it by itself'
     : 'not certain: read it before you use it'

@@ -24,11 +24,13 @@ const folded = (text: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .slice(0, LONGEST)
 
-/** How far a candidate is from what was written; one that holds it, or is held by it, is near. */
-function editsBetween(want: string, have: string): number {
-  const edits = distance(want, have)
+/** How far a candidate is from what was written, if within `most`; one that holds it, or is held by it, is near. */
+function editsBetween(want: string, have: string, most: number): number {
   const contained = Math.min(want.length, have.length) >= 4 && (have.includes(want) || want.includes(have))
-  return contained ? Math.min(2, edits) : edits
+  // At least as many edits as one is longer than the other.
+  const edits = Math.abs(want.length - have.length) > most ? Infinity : distance(want, have)
+  const near = contained ? Math.min(2, edits) : edits
+  return near > most ? Infinity : near
 }
 
 /** The candidate that was most likely meant, or null when none is close. */
@@ -38,9 +40,9 @@ export function nearest(wanted: string, candidates: readonly string[]): string |
   let least = Infinity
   for (const candidate of candidates) {
     const have = folded(candidate)
-    const edits = editsBetween(want, have)
     const longer = Math.max(want.length, have.length)
-    if (edits < least && edits < longer && edits <= Math.max(1, Math.floor(longer / 3))) {
+    const edits = editsBetween(want, have, Math.max(1, Math.floor(longer / 3)))
+    if (edits < least && edits < longer) {
       best = candidate
       least = edits
     }
@@ -52,7 +54,7 @@ export function nearest(wanted: string, candidates: readonly string[]): string |
 export function closest(wanted: string, candidates: readonly string[], count: number): string[] {
   const want = folded(wanted)
   return candidates
-    .map((candidate) => ({ candidate, edits: editsBetween(want, folded(candidate)) }))
+    .map((candidate) => ({ candidate, edits: editsBetween(want, folded(candidate), LONGEST) }))
     .sort((a, b) => a.edits - b.edits)
     .slice(0, count)
     .map(({ candidate }) => candidate)

@@ -37,11 +37,11 @@ export function readYaml(source: string): unknown {
 const unreadable = (reason: string): SyncError =>
   new SyncError('invalid_mapping', oneLine(`The mapping is neither YAML nor JSON: ${reason}`))
 
-/** Where, what, and the line as it stands there. */
+/** What, the line as it stands there, and where. */
 function at(line: number, column: number, reason: string, text: string): string {
-  const place = line === 0 ? '' : `line ${line}, column ${column}: `
   const there = text.split(/\r?\n/)[line - 1]?.trim() ?? ''
-  return `${place}${reason}${there === '' ? '' : ` There: ${cut(there)}`}`
+  const place = line === 0 ? '' : ` at line ${line}, column ${column}`
+  return `${reason}${there === '' ? '' : `: "${cut(there)}"`}${place}`
 }
 
 /** What the parser finds, in the words of somebody who writes a mapping. */
@@ -51,25 +51,25 @@ function reasonOf(error: YAMLError): string {
   const said = message.replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '')
   if (said.includes('call stack')) return TOO_DEEP
   const flow = /^Flow (map|sequence)\b/.exec(said)
-  return REASONS[error.code] ?? (flow ? `a ${flow[1] === 'map' ? '{' : '['} is not closed.` : `${said}.`)
+  return REASONS[error.code] ?? (flow ? `a ${flow[1] === 'map' ? '{' : '['} is not closed` : said)
 }
 
-const QUOTE = 'put the text in quotes.'
+const QUOTE = 'put the text in quotes'
 const REASONS: Partial<Record<YAMLError['code'], string>> = {
   BAD_SCALAR_START: `no text starts with that character; ${QUOTE}`,
   BLOCK_AS_IMPLICIT_KEY: `a text with ": " in it, or a wrong indentation; ${QUOTE}`,
-  MULTIPLE_DOCS: 'a second document (`---`) begins; a mapping is one.',
-  TAB_AS_INDENT: 'the line is indented with a tab; YAML takes spaces only.',
+  MULTIPLE_DOCS: 'a second document (`---`) begins; a mapping is one',
+  TAB_AS_INDENT: 'the line is indented with a tab; YAML takes spaces only',
   TAG_RESOLVE_FAILED: `tags (\`!\`) are not understood; ${QUOTE}`,
 }
-const TOO_DEEP = 'it is nested too deeply.'
+const TOO_DEEP = 'it is nested too deeply'
 
 function thrownReason(message: string): string {
   const [first = ''] = message.split('\n')
   const alias = /^Unresolved alias .*: (.+)$/.exec(first)?.[1]
   if (alias !== undefined)
-    return `*${cut(alias)} refers to no anchor; put a text that begins with * in quotes.`
-  if (first.startsWith('Excessive alias')) return 'its aliases (`*`) make too much of it; write it out.'
+    return `*${cut(alias)} refers to no anchor; put a text that begins with * in quotes`
+  if (first.startsWith('Excessive alias')) return 'its aliases (`*`) make too much of it; write it out'
   return first.includes('call stack') ? TOO_DEEP : first
 }
 
@@ -80,9 +80,9 @@ function requireKeys(document: Document.Parsed, fault: (offset: number, reason: 
       const seen = new Set<string>()
       for (const { key } of items) {
         const offset = (key as { range?: [number, number, number] | null }).range?.[0] ?? 0
-        if (!isScalar(key)) throw fault(offset, 'a list or an object stands where a key should be.')
+        if (!isScalar(key)) throw fault(offset, 'a list or an object stands where a key should be')
         const name = String(key.value)
-        if (seen.has(name)) throw fault(offset, `"${cut(name)}" stands here twice.`)
+        if (seen.has(name)) throw fault(offset, `"${cut(name)}" stands here twice`)
         seen.add(name)
       }
     },

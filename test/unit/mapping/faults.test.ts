@@ -23,46 +23,46 @@ const UNREADABLE: readonly [what: string, text: string, message: string][] = [
   [
     'a tab',
     'entities:\n\t- type: contact',
-    'line 2, column 1: the line is indented with a tab; YAML takes spaces only. There: - type: contact',
+    'the line is indented with a tab; YAML takes spaces only: "- type: contact" at line 2, column 1',
   ],
   [
     'a key twice',
     contact('name: Email'),
-    `line 1, column 51: "name" stands here twice. There: ${contact('name: Email').slice(0, 59)}…`,
+    `"name" stands here twice: "${contact('name: Email').slice(0, 59)}…" at line 1, column 51`,
   ],
   [
     'a key twice in JSON',
     '{"version":1,"version":1}',
-    'line 1, column 14: "version" stands here twice. There: {"version":1,"version":1}',
+    '"version" stands here twice: "{"version":1,"version":1}" at line 1, column 14',
   ],
   [
     'a colon in a title',
     'a:\n  name: Full: Name',
-    'line 2, column 9: a text with ": " in it, or a wrong indentation; put the text in quotes. There: name: Full: Name',
+    'a text with ": " in it, or a wrong indentation; put the text in quotes: "name: Full: Name" at line 2, column 9',
   ],
   [
     'an @',
     'name: @Name',
-    'line 1, column 7: no text starts with that character; put the text in quotes. There: name: @Name',
+    'no text starts with that character; put the text in quotes: "name: @Name" at line 1, column 7',
   ],
-  ['an asterisk', 'name: *Name', '*Name refers to no anchor; put a text that begins with * in quotes.'],
+  ['an asterisk', 'name: *Name', '*Name refers to no anchor; put a text that begins with * in quotes'],
   [
     'a tag',
     'name: !important',
-    'line 1, column 7: tags (`!`) are not understood; put the text in quotes. There: name: !important',
+    'tags (`!`) are not understood; put the text in quotes: "name: !important" at line 1, column 7',
   ],
-  ['an open bracket', '{"entities": [', 'line 1, column 15: a [ is not closed. There: {"entities": ['],
+  ['an open bracket', '{"entities": [', 'a [ is not closed: "{"entities": [" at line 1, column 15'],
   [
     'two documents',
     'a: 1\n---\nb: 2',
-    'line 2, column 1: a second document (`---`) begins; a mapping is one. There: ---',
+    'a second document (`---`) begins; a mapping is one: "---" at line 2, column 1',
   ],
   [
     'a list as a key',
     '? [a, b]\n: 1',
-    'line 1, column 3: a list or an object stands where a key should be. There: ? [a, b]',
+    'a list or an object stands where a key should be: "? [a, b]" at line 1, column 3',
   ],
-  ['aliases that multiply', bomb, 'its aliases (`*`) make too much of it; write it out.'],
+  ['aliases that multiply', bomb, 'its aliases (`*`) make too much of it; write it out'],
 ]
 
 describe('what a person is told of', () => {
@@ -75,7 +75,7 @@ describe('what a person is told of', () => {
   })
 
   it('something nested deeper than anybody writes', () => {
-    expect(told(nested(3000))).toMatch(/^The mapping is neither YAML nor JSON: .*it is nested too deeply\. There: /)
+    expect(told(nested(3000))).toMatch(/^The mapping is neither YAML nor JSON: .*it is nested too deeply: /)
   })
 
   it('a file that cannot be a mapping, by its size', () => {

@@ -1,5 +1,6 @@
 import type { Column } from '../smartsheet/model.ts'
-import { nearest } from './nearest.ts'
+import { explainRef } from './explainRef.ts'
+import type { Fault } from './faults.ts'
 import type { ColumnRef, Condition, EntityMapping, FieldSource, Mapping } from './schema.ts'
 import { storable } from './values/clean.ts'
 
@@ -9,9 +10,7 @@ export interface ColumnIndex {
   /** The columns of this title, without regard to case. */
   titled(title: string): readonly Column[]
   /** Why nothing was found, and what was likely meant. */
-  reason(ref: ColumnRef): string
-  /** The same, and what there is. */
-  explain(ref: ColumnRef): string
+  explain(ref: ColumnRef): Pick<Fault, 'message' | 'choices'>
 }
 
 const exact = (title: string): string => title.normalize('NFC').trim()
@@ -22,20 +21,6 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
   const byTitle = Map.groupBy(columns, (column) => exact(column.title))
   const byLooseTitle = Map.groupBy(columns, (column) => loose(column.title))
   const alone = (found: Column[] | undefined) => (found?.length === 1 ? (found[0] ?? null) : null)
-  const reason = (ref: ColumnRef): string => {
-    const title = ref.column ?? ''
-    const namesakes = byLooseTitle.get(loose(title)) ?? []
-    if (ref.columnId !== undefined) {
-      const other = namesakes.map((column) => `; "${column.title}" has the id ${column.id}`).join('')
-      return `the sheet has no column with the id ${ref.columnId}${other}.`
-    }
-    if (namesakes.length > 1) return `several columns are titled "${title}"; name one by \`columnId\`.`
-    const near = nearest(
-      title,
-      columns.map((column) => column.title),
-    )
-    return `the sheet has no column "${title}"${near === null ? '.' : `; did you mean "${near}"?`}`
-  }
   return {
     find(ref) {
       if (ref.columnId !== undefined) return byId.get(ref.columnId) ?? null
@@ -43,8 +28,7 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
     titled: (title) => byLooseTitle.get(loose(title)) ?? [],
-    reason,
-    explain: (ref) => `${reason(ref)} Columns of the sheet: ${columns.map(({ title }) => title).join(', ')}`,
+    explain: (ref) => explainRef(ref, columns, byLooseTitle.get(loose(ref.column ?? '')) ?? []),
   }
 }
 

@@ -100,7 +100,7 @@ function missing(ref: ColumnRef, stays: Stays, context: Context): Missing {
 const neverFound = (ref: ColumnRef, index: ColumnIndex): Missing => ({
   issue: sheetIssue(
     'column_missing',
-    `A column of the mapping is not found, and what it gave stays as it was: ${index.reason(ref)}`,
+    `A column of the mapping is not found, and what it gave stays as it was: ${index.explain(ref).message}`,
     ref.column === undefined ? {} : { title: ref.column },
   ),
   namesakes: [],

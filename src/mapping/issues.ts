@@ -1,3 +1,4 @@
+import { oneLine } from '../core/oneLine.ts'
 import type { Column, Row } from '../smartsheet/model.ts'
 import type { RowIssue } from './record.ts'
 import { storable } from './values/clean.ts'
@@ -47,7 +48,7 @@ export function openIssueLog(row: Pick<Row, 'id' | 'rowNumber' | 'permalink'>): 
       issues.push({
         severity: code === 'row_rejected' ? 'error' : 'warning',
         code,
-        message: storable(message),
+        message: oneLine(storable(message)),
         rowId: row.id,
         rowNumber: row.rowNumber,
         columnId,
@@ -63,7 +64,7 @@ export function openIssueLog(row: Pick<Row, 'id' | 'rowNumber' | 'permalink'>): 
 export const sheetIssue = (code: IssueCode, message: string, column: Partial<Column>): RowIssue => ({
   severity: 'warning',
   code,
-  message: storable(message),
+  message: oneLine(storable(message)),
   rowId: null,
   rowNumber: null,
   columnId: column.id ?? null,
@@ -72,9 +73,21 @@ export const sheetIssue = (code: IssueCode, message: string, column: Partial<Col
   permalink: null,
 })
 
-/** At most 80 characters, all of which a database can store. */
+const MOST_CHARACTERS = 80
+const segmenter = new Intl.Segmenter()
+
+/** At most 80 characters of one line, none of them in parts, all of which a database and a terminal can take. */
 export function excerpt(value: string): string {
-  const shown = storable(value.slice(0, 200))
+  const begin = value.slice(0, 4 * MOST_CHARACTERS)
+  const shown = oneLine(storable(begin))
   const characters = Array.from(shown)
-  return characters.length > 80 ? `${characters.slice(0, 79).join('')}…` : shown
+  if (begin.length === value.length && characters.length <= MOST_CHARACTERS) return shown
+  let kept = ''
+  let used = 0
+  for (const { segment } of segmenter.segment(shown)) {
+    used += Array.from(segment).length
+    if (used > MOST_CHARACTERS - 1) break
+    kept += segment
+  }
+  return `${kept === '' ? characters.slice(0, MOST_CHARACTERS - 1).join('') : kept.trimEnd()}…`
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { DECIDING, ENTITY_TYPES, targetNames, type EntityType, type TargetName } from './targets.ts'
+import { CLOSED_LISTS } from './language/closedLists.ts'
+import { condition, onBlank, source, titleOrRef } from './language/sourceSchema.ts'
+import { DECIDING, ENTITY_TYPES, targetNames, targetOf, type EntityType, type TargetName } from './targets.ts'
 
 /** A column by title, by id, or both: with both the id decides and the title is for people (R9). */
 export interface ColumnRef {
@@ -75,118 +77,96 @@ export interface Mapping {
   onBlank: OnBlank
 }
 
-const title = z.string('has to be a column title; put numbers and dates in quotes').trim().min(1, 'is empty')
-const columnId = z.union(
-  [
-    z.string().regex(/^\d{1,20}$/, 'has to be the id of a column, digits only'),
-    z.int().positive().transform(String),
-  ],
-  'has to be the id of a column, digits only',
-)
-const scalar = z.union([z.string(), z.number(), z.boolean()], 'has to be a text, a number, true or false')
-const onBlank = z.enum(['clear', 'keep'])
-const columnRef = z
-  .strictObject({ column: title.optional(), columnId: columnId.optional() })
-  .refine(
-    (ref) => ref.column !== undefined || ref.columnId !== undefined,
-    'names no column; add `column: Title`',
-  )
-const titleOrRef = z.union([title, columnRef])
+const stageNames = (internal: string) =>
+  z.array(z.string()).describe(`names of stages in which a deal is ${internal}`).optional()
 
-const FORMS = 'give one of `column` (or `columnId`), `columns` or `const`'
-
-/** One object for all forms, so that a fault is told for what was written rather than for each form it is not. */
-const sourceObject = z
-  .strictObject({
-    column: title.optional(),
-    columnId: columnId.optional(),
-    columns: z.array(titleOrRef).min(1, 'lists no column').optional(),
-    join: z.string().optional(),
-    const: z
-      .union([scalar, z.array(z.string())], 'has to be a text, a number, true, false or a list of texts')
-      .optional(),
-    values: z.record(z.string(), scalar.nullable()).optional(),
-    onBlank: onBlank.optional(),
-  })
-  .superRefine((source, context) => {
-    const forms = [
-      source.column !== undefined || source.columnId !== undefined,
-      source.columns !== undefined,
-      source.const !== undefined,
-    ].filter(Boolean).length
-    if (forms !== 1)
-      context.addIssue({ code: 'custom', message: forms === 0 ? `names no column; ${FORMS}` : FORMS })
-    if (source.join !== undefined && source.columns === undefined)
-      context.addIssue({ code: 'custom', path: ['join'], message: 'goes with `columns` only' })
-    if (source.const !== undefined && (source.values ?? source.onBlank) !== undefined)
-      context.addIssue({ code: 'custom', message: '`const` is never blank and needs no `values`' })
-  })
-const source = z.union([title, sourceObject], `has to be a column title, or an object: ${FORMS}`)
-
-const test = z.union([scalar, z.array(scalar).min(1, 'lists nothing')])
-const condition = z
-  .strictObject({
-    column: title.optional(),
-    columnId: columnId.optional(),
-    is: test.optional(),
-    isNot: test.optional(),
-    blank: z.boolean().optional(),
-  })
-  .refine((c) => c.column !== undefined || c.columnId !== undefined, 'names no column; add `column: Title`')
-  .refine(
-    (c) => c.is !== undefined || c.isNot !== undefined || c.blank !== undefined,
-    'tests nothing; add `is`, `isNot` or `blank`',
-  )
-
-const names = z.array(z.string()).optional()
+/** A source, with the help that editors show, and the words of a closed list for them to complete. */
+function field(type: EntityType, name: string) {
+  const { kind, about } = targetOf(type, name) ?? { kind: 'text', about: name }
+  const allowed = CLOSED_LISTS[kind]
+  const words = allowed && {
+    properties: {
+      const: { enum: [...allowed] },
+      values: { additionalProperties: { enum: [...allowed, null] } },
+    },
+  }
+  return source.optional().meta({ description: about, ...words })
+}
 
 function entity<T extends EntityType>(type: T) {
-  const optional = source.optional()
-  const shape = Object.fromEntries(targetNames(type).map((name) => [name, optional]))
+  const shape = Object.fromEntries(targetNames(type).map((name) => [name, field(type, name)]))
   return z.strictObject({
-    type: z.literal(type),
-    when: z.union([condition, z.array(condition)]).optional(),
+    type: z.literal(type).describe('what the row is about'),
+    when: condition.optional(),
     fields: z
-      .strictObject(shape as Record<TargetName<T>, typeof optional>)
+      .strictObject(shape as Record<TargetName<T>, ReturnType<typeof field>>)
       .refine(
         (fields) => DECIDING[type].some((name) => Object.hasOwn(fields, name)),
         `do not say who or what it is; map one of ${DECIDING[type].join(', ')}`,
-      ),
+      )
+      .meta({
+        description: 'field: the column that it is read from',
+        anyOf: DECIDING[type].map((name) => ({ required: [name] })),
+      }),
   })
 }
 
+const CUSTOM_FIELDS = 'has to be `unmapped`, `none` or a list of columns'
+
 /** What people write, exported as JSON Schema to docs/mapping.schema.json for editors. */
 export const mappingSchema = z.strictObject({
-  version: z.literal(1).default(1),
+  version: z.literal(1).describe('version of the mapping language').default(1),
   entities: z
     .array(
       z.discriminatedUnion('type', [
         entity('organization'),
         entity('contact'),
         entity('opportunity').extend({
-          stages: z.strictObject({ won: names, lost: names, suspended: names }).optional(),
+          stages: z
+            .strictObject({
+              won: stageNames('won'),
+              lost: stageNames('lost'),
+              suspended: stageNames('suspended'),
+            })
+            .describe('a list that is given replaces the known words for it')
+            .optional(),
         }),
         entity('logEntry'),
       ]),
     )
-    .min(1, `is empty; describe at least one of ${ENTITY_TYPES.join(', ')}`),
-  customFields: z.union([z.enum(['unmapped', 'none']), z.array(titleOrRef)]).default('unmapped'),
-  customFieldsOf: z.enum(CUSTOM_FIELD_OWNERS).optional(),
-  hierarchy: z.enum(['ignore', 'inherit']).default('ignore'),
+    .min(1, `is empty; describe at least one of ${ENTITY_TYPES.join(', ')}`)
+    .describe('what a row describes; any number of each type'),
+  customFields: z
+    .union([z.enum(['unmapped', 'none']), z.array(titleOrRef)], CUSTOM_FIELDS)
+    .describe('`unmapped`: every column that no field reads; `none`; or a list of columns')
+    .default('unmapped'),
+  customFieldsOf: z
+    .enum(CUSTOM_FIELD_OWNERS)
+    .describe(
+      "whose custom fields these are; left out: the row's deal's, else its contact's, else its company's",
+    )
+    .optional(),
+  hierarchy: z
+    .enum(['ignore', 'inherit'])
+    .describe('`inherit`: blank cells of a child row take the value of the row above it')
+    .default('ignore'),
   defaults: z
     .strictObject({
       country: z
         .string()
         .regex(/^[A-Za-z]{2}$/, 'has to be an ISO country code of two letters, such as DE')
         .toUpperCase()
+        .describe('ISO 3166 code of two letters; how national phone numbers are read')
         .optional(),
       currency: z
         .string()
         .regex(/^[A-Za-z]{3}$/, 'has to be an ISO currency code of three letters, such as EUR')
         .toUpperCase()
+        .describe('currency of amounts that say none')
         .optional(),
-      dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+      dateOrder: z.enum(['dmy', 'mdy', 'ymd']).describe('how dates such as 3/4/2024 are read').optional(),
     })
+    .describe('how values are read that do not say it themselves')
     .default({}),
   onBlank: onBlank.default('clear'),
 })

@@ -36,9 +36,9 @@ const place = {
 } as const satisfies Record<string, Target>
 
 const common = {
-  owner: { kind: 'owner', field: null, about: 'who of the own team looks after it' },
+  owner: { kind: 'owner', field: null, about: 'who of your own team looks after it' },
   tags: { kind: 'tags', field: 'tags', about: 'one tag for each choice' },
-  externalKey: { kind: 'key', field: null, about: 'id of its own, decides what it is the same as' },
+  externalKey: { kind: 'key', field: null, about: 'an id of your own: rows with the same one are the same' },
 } as const satisfies Record<string, Target>
 
 /** Everything that a mapping can fill, by entity type (design section 7.1). A closed list. */

@@ -1,33 +1,41 @@
 import type { Column } from '../smartsheet/model.ts'
-import { indexColumns, mapColumnRefs } from './columns.ts'
-import { nearest } from './nearest.ts'
-import type { Fault } from './parse.ts'
-import type { EntityMapping, FieldSource, Mapping } from './schema.ts'
-import { DECIDING, targetOf, type ValueKind } from './targets.ts'
-import { ORGANIZATION_STAGES, RELATIONSHIPS } from './values/choices.ts'
+import { columnFaults } from './check/columnFaults.ts'
+import { indexColumns, mapColumnRefs, pin } from './columns.ts'
+import { conditionFaults } from './check/conditionFaults.ts'
+import { choiceFaults, valueFaults } from './check/constantFaults.ts'
+import type { Fault } from './faults.ts'
+import { entityFaults, listFaults, sameEntityFaults } from './check/entityFaults.ts'
+import type { Mapping } from './schema.ts'
 import { isCountryCode } from './values/country.ts'
 import { CURRENCIES } from './values/currency.ts'
 
-/** Targets that take a word of a closed list. */
-const ALLOWED: Partial<Record<ValueKind, readonly string[]>> = {
-  relationship: RELATIONSHIPS,
-  organizationStage: ORGANIZATION_STAGES,
-  currency: CURRENCIES,
+/**
+ * Everything that makes the mapping unfit for a sheet of these columns; empty: it fits. Only what is certain never
+ * to work is a fault. Null: the sheet is not known, and its columns are not judged.
+ */
+export function validateMapping(mapping: Mapping, columns: readonly Column[] | null): Fault[] {
+  const faults: Fault[] = []
+  if (columns !== null) {
+    const index = indexColumns(columns)
+    mapColumnRefs(mapping, (ref, path) => {
+      if (index.find(ref) === null) faults.push({ path, ...index.explain(ref) })
+      return ref
+    })
+    faults.push(...columnFaults(mapping, index))
+  }
+  mapping.entities.forEach((entity, i) => {
+    const at = ['entities', i] as const
+    faults.push(...entityFaults(entity, at), ...conditionFaults(entity, at))
+    faults.push(...valueFaults(entity, mapping.defaults, at))
+  })
+  // Named by title here and by id there, a column is the same once it is pinned.
+  const pinned = columns === null ? mapping : pin(mapping, columns)
+  faults.push(...sameEntityFaults(pinned), ...listFaults(pinned), ...defaultsFaults(mapping))
+  return faults
 }
 
-/** Everything that makes the mapping unfit for a sheet of these columns; empty: it fits. */
-export function validateMapping(mapping: Mapping, columns: readonly Column[]): Fault[] {
-  const index = indexColumns(columns)
+function defaultsFaults({ defaults: { country, currency } }: Mapping): Fault[] {
   const faults: Fault[] = []
-  mapColumnRefs(mapping, (ref, path) => {
-    if (index.find(ref) === null) faults.push({ path, message: index.explain(ref) })
-    return ref
-  })
-  mapping.entities.forEach((entity, i) => faults.push(...entityFaults(entity, `entities[${i}]`)))
-  const owner = mapping.customFieldsOf
-  if (owner !== undefined && !mapping.entities.some((entity) => entity.type === owner))
-    faults.push({ path: 'customFieldsOf', message: `the mapping has no ${owner}` })
-  const { country, currency } = mapping.defaults
   if (country !== undefined && !isCountryCode(country))
     faults.push({ path: 'defaults.country', message: `"${country}" is no ISO 3166 country code` })
   if (currency !== undefined) faults.push(...choiceFaults('defaults.currency', currency, CURRENCIES))
@@ -43,40 +51,4 @@ export function missingColumns(mapping: Mapping, columns: readonly Column[]): st
     return ref
   })
   return [...missing]
-}
-
-function entityFaults(entity: EntityMapping, path: string): Fault[] {
-  const fields = Object.entries<FieldSource | undefined>(entity.fields)
-  const decides = fields.some(
-    ([target, source]) => DECIDING[entity.type].includes(target) && !isConst(source),
-  )
-  const faults = decides
-    ? []
-    : [
-        {
-          path: `${path}.fields`,
-          message: `a constant alone describes nobody; map a column to one of ${DECIDING[entity.type].join(', ')}`,
-        },
-      ]
-  return faults.concat(
-    fields.flatMap(([target, source]) => {
-      const allowed = ALLOWED[targetOf(entity.type, target)?.kind ?? 'text']
-      if (allowed === undefined || source === undefined || typeof source === 'string') return []
-      const at = `${path}.fields.${target}`
-      if ('const' in source) return choiceFaults(`${at}.const`, source.const, allowed)
-      return Object.entries(source.values ?? {}).flatMap(([word, choice]) =>
-        choice === null ? [] : choiceFaults(`${at}.values.${word}`, choice, allowed),
-      )
-    }),
-  )
-}
-
-const isConst = (source: FieldSource | undefined): boolean => typeof source === 'object' && 'const' in source
-
-function choiceFaults(path: string, choice: unknown, allowed: readonly string[]): Fault[] {
-  const text = String(choice)
-  if (allowed.includes(text)) return []
-  const near = nearest(text, allowed)
-  const meant = near === null ? '.' : `; did you mean ${near}?`
-  return [{ path, message: `"${text}" is not allowed${meant} Allowed: ${allowed.join(', ')}` }]
 }

@@ -57,6 +57,59 @@ describe('mapping', () => {
     })
   })
 
+  it('show prints what set takes as it is, from stdin as well', async () => {
+    await connect()
+    const target = `--tenant acme --sheet ${sheet}`
+    const { stdout: input } = await run(`mapping suggest ${target}`)
+    await run(`mapping set ${target} --file -`, { input })
+    const first = await stored()
+    const shown = (await run(`mapping show ${target}`)).stdout
+    expect(await run(`mapping set ${target} --file -`, { input: shown })).toMatchObject({ exitCode: 0 })
+    expect(await stored()).toEqual(first)
+    expect((await run(`mapping show ${target}`)).stdout).toBe(shown)
+  })
+
+  it('a file in the UTF-16 of PowerShell is read; one in no Unicode is refused', async () => {
+    await connect()
+    const text = 'entities:\n  - type: contact\n    fields: { name: Contact, prefix: { const: Señor } }\n'
+    const file = join(folder, 'encoded.yaml')
+    const validate = () => run(`mapping validate --tenant acme --sheet ${sheet} --file ${file}`)
+    await writeFile(file, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]))
+    expect(await validate()).toMatchObject({ exitCode: 0 })
+    await writeFile(file, Buffer.from(text, 'latin1'))
+    expect(await validate()).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/not text in UTF-8/) as string,
+    })
+  })
+
+  it('words that no dropdown offers are noted beside a mapping that fits', async () => {
+    const columns = [
+      { title: 'Name', primary: true },
+      { title: 'Kind', type: 'PICKLIST', extras: { options: ['Person', 'Firm'] } },
+    ]
+    const kinds = simulator.sheets.createSheet({ name: 'Kinds', columns, rows: [] })
+    await run(`connect --tenant acme --sheet ${kinds}`)
+    const input = 'entities: [{ type: contact, when: { column: Kind, is: Persons }, fields: { name: Name } }]'
+    for (const command of ['validate', 'set'])
+      expect(
+        await run(`mapping ${command} --tenant acme --sheet ${kinds} --file -`, { input }),
+      ).toMatchObject({
+        exitCode: 0,
+        stderr: expect.stringMatching(
+          /note: entities\[0\]\.when\.is: "Persons" is no choice of "Kind"/,
+        ) as string,
+      })
+  })
+
+  it('connect --no-check refuses a mapping that is wrong whatever the sheet', async () => {
+    const file = join(folder, 'unchecked.yaml')
+    await writeFile(file, 'entities: [{ type: contact, fields: { name: N, email: { const: nobody } } }]')
+    const said = await run(`connect --tenant acme --sheet 4711 --no-check --mapping ${file}`)
+    expect([said.exitCode, said.stderr]).toEqual([2, expect.stringContaining('"nobody" is not an email')])
+    expect(await stored()).toBeUndefined()
+  })
+
   it('suggest needs no connection where the environment has a key, and invents nothing', async () => {
     expect((await run(`mapping suggest --tenant x --sheet ${sheet}`)).stdout).toMatch(/organization/)
     const said = await run(`mapping suggest --tenant x --sheet ${odd}`)
@@ -80,6 +133,9 @@ describe('sync, runs and issues', () => {
       expect([issues.exitCode, issues.stderr]).toEqual([0, ''])
       expect(issues.stdout).toMatch(/no address/)
     }
+    const csv = `issues --tenant default --sheet ${sheet} --format csv`
+    expect((await run(csv)).stdout).toMatch(/^row_number,/)
+    expect((await run(`${csv} --bom`)).stdout).toMatch(/^\uFEFFrow_number,/)
   })
 
   it('leaves nothing of a mistyped sheet id or a dry run', async () => {

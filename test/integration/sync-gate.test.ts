@@ -105,6 +105,7 @@ describe('a dry run', () => {
         runId: real.runId,
         durationMs: real.durationMs,
         sheetName: real.sheetName,
+        preview: null,
       }
       expect({ ...dry, ...same }).toEqual(real)
     }

@@ -43,7 +43,7 @@ describe('R9 the columns that are known', () => {
     expect(await stage.rows('select * from sync.connection where tenant = $1')).toEqual(before)
     expect(await issues()).toEqual([])
     const real = await stage.sync(sheet)
-    const same = { dryRun: false, runId: real.runId, durationMs: real.durationMs }
+    const same = { dryRun: false, runId: real.runId, durationMs: real.durationMs, preview: null }
     expect({ ...dry, ...same }).toEqual(real)
     expect(real).toMatchObject({ status: 'succeeded', issues: { warnings: 4, errors: 0 } })
   })

@@ -61,7 +61,8 @@ async function connect(app: App, options: Options, context: CommandContext): Pro
   const given =
     options.mapping === undefined ? null : await readMappingFile(options.mapping, context.terminal)
   const found = options.check ? await examine(app, address, context) : null
-  const saved = given && (found === null ? { mapping: given } : toSave(given, found.sheet.columns, existing))
+  const saved =
+    given && toSave(given, found?.sheet.columns ?? null, { connection: existing, terminal: context.terminal })
   const { connection, created } = await saveConnection(
     app.pool,
     { tenant, sheetId },

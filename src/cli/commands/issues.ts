@@ -5,6 +5,7 @@ import { type CommandContext, withApp } from '../context.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { renderCsv } from '../output/csv.ts'
 import { issueAsJson, issuesTable } from '../output/issues.ts'
+import { oneLine } from '../output/table.ts'
 import type { Terminal } from '../output/terminal.ts'
 
 type Format = 'table' | 'csv' | 'json'
@@ -22,29 +23,33 @@ export function addIssues(program: Command, context: CommandContext): void {
     .addOption(
       new Option('--format <format>', 'how to print them').choices(['table', 'csv', 'json']).default('table'),
     )
-    .action(({ format, ...target }: Target & { format: Format }) =>
+    .option('--bom', 'begin the CSV with a byte order mark, by which Excel knows UTF-8')
+    .action(({ format, bom = false, ...target }: Target & { format: Format; bom?: boolean }) =>
       withApp(context, async ({ pool }) => {
         const connection = await requireConnection(pool, target)
-        print(context.terminal, await listIssues(pool, connection.id), format)
+        const issues = await listIssues(pool, connection.id)
+        if (format === 'csv') context.terminal.out(`${bom ? '\uFEFF' : ''}${csvOf(issues)}`)
+        else print(context.terminal, issues, format)
         return 0
       }),
     )
 }
 
-function print(terminal: Terminal, issues: readonly StoredIssue[], format: Format): void {
-  switch (format) {
-    case 'json':
-      terminal.out(JSON.stringify({ issues: issues.map(issueAsJson) }, null, 2))
-      return
-    case 'csv':
-      terminal.out(
-        renderCsv([CSV_TITLES, ...issues.map((issue) => Object.values(issueAsJson(issue)))]).trimEnd(),
-      )
-      return
-    case 'table':
-      terminal.out(issues.length === 0 ? 'No issues.' : issuesTable(issues, terminal.width))
-      printLinks(terminal, issues)
+/** One line a record, without the line end that the terminal adds. */
+export function csvOf(issues: readonly StoredIssue[]): string {
+  const records = issues.map((issue) =>
+    Object.values(issueAsJson(issue)).map((value) => (typeof value === 'string' ? oneLine(value) : value)),
+  )
+  return renderCsv([CSV_TITLES, ...records]).slice(0, -'\n'.length)
+}
+
+function print(terminal: Terminal, issues: readonly StoredIssue[], format: 'table' | 'json'): void {
+  if (format === 'json') {
+    terminal.out(JSON.stringify({ issues: issues.map(issueAsJson) }, null, 2))
+    return
   }
+  terminal.out(issues.length === 0 ? 'No issues.' : issuesTable(issues, terminal.width))
+  printLinks(terminal, issues)
 }
 
 const LINKS_SHOWN = 20
@@ -56,7 +61,7 @@ function printLinks(terminal: Terminal, issues: readonly StoredIssue[]): void {
   if (links.size === 0) return
   terminal.out('')
   for (const [permalink, rowNumber] of [...links].slice(0, LINKS_SHOWN)) {
-    terminal.out(`row ${rowNumber ?? '-'}: ${permalink ?? ''}`)
+    terminal.out(oneLine(`row ${rowNumber ?? '-'}: ${permalink ?? ''}`))
   }
   if (links.size > LINKS_SHOWN) terminal.out(`... the links of all ${links.size} rows: --format csv`)
 }

@@ -5,7 +5,7 @@ import { parseMapping } from '../../mapping/parse.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
 import { type App, type CommandContext, withApp } from '../context.ts'
 import { mappingText, readMappingFile, suggestionText } from '../mappingFile.ts'
-import { entitiesText, requireValid, toSave } from '../mappingCheck.ts'
+import { entitiesText, requireValid, tellHints, toSave } from '../mappingCheck.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { oneLine } from '../output/table.ts'
 import { addressOf, sampleAt } from '../sheet.ts'
@@ -75,6 +75,7 @@ async function validate(app: App, { file, ...target }: Options, context: Command
   }
   const { sheet } = await sampleAt(app, address, context)
   const checked = requireValid(parseMapping(mapping), sheet.columns)
+  tellHints(context.terminal, checked, sheet.columns)
   context.terminal.out(`The mapping fits "${oneLine(sheet.name)}": ${entitiesText(checked)}.`)
 }
 
@@ -82,7 +83,7 @@ async function set(app: App, { file, ...target }: Options, context: CommandConte
   const connection = await requireConnection(app.pool, target)
   const mapping = await readMappingFile(file ?? '-', context.terminal)
   const { sheet } = await sampleAt(app, connection, context)
-  const saved = toSave(mapping, sheet.columns, connection)
+  const saved = toSave(mapping, sheet.columns, { connection, terminal: context.terminal })
   await setMapping(app.pool, connection.id, saved, context.clock.now())
   context.terminal.out(
     `Stored the mapping of "${oneLine(sheet.name)}": ${entitiesText(saved.mapping)}. The next sync applies it.`,

@@ -1,4 +1,7 @@
 import stringWidth from 'string-width'
+import { oneLine } from '../../core/oneLine.ts'
+
+export { oneLine } from '../../core/oneLine.ts'
 
 export interface TableColumn {
   title: string
@@ -16,10 +19,6 @@ const NARROWEST = 6
 const READABLE = 12
 
 const segmenter = new Intl.Segmenter()
-
-/** One line without control characters: cells come from sheets, and a terminal obeys what it is sent. */
-export const oneLine = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
 
 /** At most `width` terminal columns; what was cut shows as `…`. */
 export function fit(text: string, width: number): string {

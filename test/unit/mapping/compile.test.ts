@@ -107,7 +107,7 @@ entities:
   - { type: opportunity, fields: { name: Amuont, currency: { const: EURO } } }
 customFieldsOf: contact
 defaults: { country: XX }`)
-    expect(validateMapping(mapping, columns)).toEqual([
+    expect(validateMapping(mapping, columns)).toMatchObject([
       {
         path: 'entities[0].fields.name',
         message: expect.stringContaining('no column "Company"; did you mean "Company name"?') as string,

@@ -88,7 +88,7 @@ describe('R9 column_missing', () => {
 
   it('a mapping with an id that is gone is told the id of the column that has the title', () => {
     const index = indexColumns(changed({ Email: null }, newColumn('7', 'Email')))
-    expect(index.explain({ column: 'Email', columnId: '101' })).toContain('"Email" has the id 7.')
+    expect(index.explain({ column: 'Email', columnId: '101' }).message).toContain('"Email" has the id 7.')
   })
 })
 

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { isSyncError } from '../../../src/core/errors.ts'
 import { ISSUES } from '../../../src/mapping/issues.ts'
 import { mappingFromText, parseMapping } from '../../../src/mapping/parse.ts'
-import { mappingSchema } from '../../../src/mapping/schema.ts'
 import { ENTITY_TYPES, targetNames } from '../../../src/mapping/targets.ts'
 
 function faultsOf(text: string): string {
@@ -73,13 +71,6 @@ mapping: 1
     ['version: 2\nentities: [{ type: logEntry, fields: { content: N } }]', 'version: 2 is not allowed'],
   ])('%j is refused', (text, message) => {
     expect(faultsOf(text)).toContain(message)
-  })
-
-  it('has a JSON Schema for editors that is kept up to date', () => {
-    const stored: unknown = JSON.parse(readFileSync('docs/mapping.schema.json', 'utf8'))
-    expect(stored).toEqual(
-      JSON.parse(JSON.stringify(z.toJSONSchema(mappingSchema, { io: 'input', reused: 'ref' }))),
-    )
   })
 
   it('is documented with every target and every issue code', () => {

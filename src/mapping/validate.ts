@@ -1,5 +1,4 @@
 import type { Column } from '../smartsheet/model.ts'
-import { columnFaults } from './check/columnFaults.ts'
 import { indexColumns, mapColumnRefs, pin } from './columns.ts'
 import { conditionFaults } from './check/conditionFaults.ts'
 import { choiceFaults, valueFaults } from './check/constantFaults.ts'
@@ -21,7 +20,6 @@ export function validateMapping(mapping: Mapping, columns: readonly Column[] | n
       if (index.find(ref) === null) faults.push({ path, ...index.explain(ref) })
       return ref
     })
-    faults.push(...columnFaults(mapping, index))
   }
   mapping.entities.forEach((entity, i) => {
     const at = ['entities', i] as const

@@ -19,12 +19,8 @@ export function entityFaults(entity: EntityMapping, at: Path): Fault[] {
   for (const [target, source] of sources)
     if (typeof source === 'object' && 'columns' in source)
       faults.push(...repeated(source.columns, [...at, 'fields', target, 'columns']))
-  if (entity.type === 'opportunity' && entity.stages !== undefined) {
-    const path = [...at, 'stages']
-    if (entity.fields.stage === undefined)
-      faults.push({ path: pathText(path), message: 'has no effect without the field `stage`' })
-    faults.push(...stageFaults(entity.stages, path))
-  }
+  if (entity.type === 'opportunity' && entity.stages !== undefined)
+    faults.push(...stageFaults(entity.stages, [...at, 'stages']))
   return faults
 }
 

@@ -4,18 +4,21 @@ import { cut, pathText, type Fault, type Path } from '../faults.ts'
 import { closest, nearest } from '../nearest.ts'
 import type { Condition, EntityMapping, FieldSource, Mapping } from '../schema.ts'
 import { wordKey } from '../values/text.ts'
+import { typeHints } from './typeHints.ts'
 
 const MOST_CHOICES = 12
 
 /**
- * Words that a dropdown does not offer. No fault: its cells may hold other texts, and choices come and go; but most
- * of these are slips of the pen, by which rows are left out.
+ * What is no fault, but most likely a slip of the pen, by which rows or cells are left out: words that a dropdown does
+ * not offer (its cells may hold other texts, and choices come and go), and columns of a type that does not fit.
  */
 export function mappingHints(mapping: Mapping, columns: readonly Column[]): Fault[] {
   const index = indexColumns(columns)
   return mapping.entities.flatMap((entity, i) => {
     const at = ['entities', i]
     return [
+      ...typeHints(entity, index, at),
+      ...noEffect(entity, at),
       ...[entity.when ?? []].flat().flatMap((condition, j) => {
         const path = Array.isArray(entity.when) ? [...at, 'when', j] : [...at, 'when']
         return testHints(condition, index.find(condition), path)
@@ -30,6 +33,12 @@ export function mappingHints(mapping: Mapping, columns: readonly Column[]): Faul
     ]
   })
 }
+
+/** A list of stages is nothing without stages. */
+const noEffect = (entity: EntityMapping, at: Path): Fault[] =>
+  entity.type === 'opportunity' && entity.stages !== undefined && entity.fields.stage === undefined
+    ? [{ path: pathText([...at, 'stages']), message: 'has no effect without the field `stage`' }]
+    : []
 
 function testHints(condition: Condition, column: Column | null, at: Path): Fault[] {
   return (['is', 'isNot'] as const).flatMap((key) =>

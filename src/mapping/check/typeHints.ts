@@ -2,15 +2,15 @@ import type { Column } from '../../smartsheet/model.ts'
 import { refsOf, type ColumnIndex } from '../columns.ts'
 import { wordsIn } from './conditionFaults.ts'
 import { cut, pathText, type Fault, type Path } from '../faults.ts'
-import type { Condition, EntityMapping, FieldSource, Mapping } from '../schema.ts'
+import type { Condition, EntityMapping, FieldSource } from '../schema.ts'
 import { targetOf, type ValueKind } from '../targets.ts'
 
 const DATES = 'DATE DATETIME ABSTRACT_DATETIME'
 const PEOPLE = 'CONTACT_LIST MULTI_CONTACT_LIST'
 const PLANNING = 'DURATION PREDECESSOR'
 
-/** What a kind is called, and the column types whose cells never hold it. */
-const NEVER: Partial<Record<ValueKind, readonly [what: string, types: string]>> = {
+/** What a kind is called, and the column types whose cells hardly ever hold it: any cell may hold any text. */
+const HARDLY: Partial<Record<ValueKind, readonly [what: string, types: string]>> = {
   integer: ['a number', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
   money: ['an amount of money', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
   percent: ['a percentage', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
@@ -27,15 +27,13 @@ const NEVER: Partial<Record<ValueKind, readonly [what: string, types: string]>> 
   organizationStage: ['a stage', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
 }
 
-/** Columns whose type says that they never hold what a field or a condition wants of them. */
-export function columnFaults({ entities }: Mapping, index: ColumnIndex): Fault[] {
-  return entities.flatMap((entity, i) => {
-    const at = ['entities', i]
-    return [...testFaults(entity, index, at), ...fieldFaults(entity, index, at)]
-  })
-}
+/** Columns whose type says that they hardly ever hold what a field or a condition of the entity wants of them. */
+export const typeHints = (entity: EntityMapping, index: ColumnIndex, at: Path): Fault[] => [
+  ...testHints(entity, index, at),
+  ...fieldHints(entity, index, at),
+]
 
-function fieldFaults(entity: EntityMapping, index: ColumnIndex, at: Path): Fault[] {
+function fieldHints(entity: EntityMapping, index: ColumnIndex, at: Path): Fault[] {
   return Object.entries<FieldSource | undefined>(entity.fields).flatMap(([target, source]): Fault[] => {
     if (source === undefined) return []
     const path = pathText([...at, 'fields', target])
@@ -45,14 +43,14 @@ function fieldFaults(entity: EntityMapping, index: ColumnIndex, at: Path): Fault
       return target === 'from' ? pastedPeople(columns, source.join ?? ' ', path) : []
     // With `values` a tick may mean anything.
     const replaced = typeof source === 'object' && 'values' in source && source.values !== undefined
-    const never = NEVER[targetOf(entity.type, target)?.kind ?? 'text']
-    if (only === undefined || never === undefined || replaced) return []
-    const [what, types] = never
+    const hardly = HARDLY[targetOf(entity.type, target)?.kind ?? 'text']
+    if (only === undefined || hardly === undefined || replaced) return []
+    const [what, types] = hardly
     return types.split(' ').includes(only.type)
       ? [
           {
             path,
-            message: `"${cut(only.title)}" is a column of the type ${only.type} and never holds ${what}`,
+            message: `"${cut(only.title)}" is a column of the type ${only.type} and hardly ever holds ${what}`,
           },
         ]
       : []
@@ -66,24 +64,24 @@ function pastedPeople(columns: readonly Column[], join: string, path: string): F
     ? [
         {
           path,
-          message: 'the people of several columns would become one; make an entity with `from` for each',
+          message: 'the people of several columns become one; make an entity with `from` for each',
         },
       ]
     : []
 }
 
-function testFaults({ when }: EntityMapping, index: ColumnIndex, at: Path): Fault[] {
+function testHints({ when }: EntityMapping, index: ColumnIndex, at: Path): Fault[] {
   const list = Array.isArray(when)
   return [when ?? []].flat().flatMap((condition, i) =>
     (['is', 'isNot'] as const).flatMap((key) => {
       const path = pathText([...at, 'when', ...(list ? [i] : []), key])
-      return tickFaults(condition, key, index.find(condition), path)
+      return tickHints(condition, key, index.find(condition), path)
     }),
   )
 }
 
 /** In YAML `yes` is a text, and no box ever says it. */
-function tickFaults(condition: Condition, key: 'is' | 'isNot', column: Column | null, path: string): Fault[] {
+function tickHints(condition: Condition, key: 'is' | 'isNot', column: Column | null, path: string): Fault[] {
   if (column?.type !== 'CHECKBOX') return []
   const wrong = wordsIn(condition[key]).find((word) => !['', 'true', 'false'].includes(word))
   return wrong === undefined
@@ -91,7 +89,7 @@ function tickFaults(condition: Condition, key: 'is' | 'isNot', column: Column | 
     : [
         {
           path,
-          message: `"${cut(wrong)}" is never found: "${cut(column.title)}" is a checkbox, true or false`,
+          message: `"${cut(wrong)}" is hardly ever found: "${cut(column.title)}" is a checkbox, true or false`,
         },
       ]
 }

@@ -82,14 +82,17 @@ function isForPeople(column: Column, known: KnownColumns): boolean {
 }
 
 /**
- * Titles that fall together once cleaned are told apart by the column's id; who had a title keeps it, above all a
- * column that is gone (`taken`). Nothing depends on the order of columns, and they come in that of titles, so that
- * columns which only change places give the same contribution (R13).
+ * Titles that fall together once cleaned are told apart by the column's id. Who had a title keeps it, above all a
+ * column that is gone (`taken`); else it is whose own title it is, to the letter. Nothing depends on the order of
+ * columns, and they come in that of titles, so that columns which only change places give the same contribution (R13).
  */
 function titled(columns: readonly Column[], known: KnownColumns, taken: ReadonlySet<string>): CustomColumn[] {
   const lastTitle = (column: Column) => known?.get(column.id)?.custom
   const custom = [...Map.groupBy(columns, titleOf)].flatMap(([title, namesakes]) => {
-    const heir = namesakes.find((column) => lastTitle(column) === title) ?? namesakes.reduce(lowerId)
+    const heir =
+      namesakes.find((column) => lastTitle(column) === title) ??
+      namesakes.find((column) => column.title === title) ??
+      namesakes.reduce(lowerId)
     return namesakes.map((column) => {
       const own = column === heir && !taken.has(title) ? title : `${title} (${column.id})`
       const last = lastTitle(column)

@@ -82,7 +82,7 @@ describe('custom fields', () => {
     const row = rowOf(columns, { Name: 'Bob', ['__proto__']: 1, 'a\u0000b': 2, ab: 3 })
     const [mapped] = mapRows(yaml(mapping), columns, [row])
     const custom = mapped?.records[0]?.contribution.custom
-    expect(JSON.stringify(custom)).toBe('{"__proto__":1,"ab":2,"ab (103)":3}')
+    expect(JSON.stringify(custom)).toBe('{"__proto__":1,"ab":3,"ab (102)":2}')
     expect(Object.getPrototypeOf(custom)).toBe(Object.prototype)
   })
 

@@ -40,9 +40,15 @@ const person = (clue: Clue): Fits => {
 }
 const date = (clue: Clue): Fits => {
   if (DATE_TYPES.has(clue.column.type)) return 'confirmed'
-  return TEXT_TYPES.has(clue.column.type) ? byShare(clue, clue.evidence.date) : 'no'
+  if (!TEXT_TYPES.has(clue.column.type)) return 'no'
+  // "Q2", "end of May": a day that is not known yet.
+  const { date: days, period } = clue.evidence
+  return byShare(clue, days) === 'no' && days + period >= 0.5 ? 'plausible' : byShare(clue, days)
 }
 const text = (clue: Clue): Fits => (TEXT_TYPES.has(clue.column.type) ? 'plausible' : 'no')
+
+const sum = (clue: Clue): Fits =>
+  text(clue) === 'no' || clue.evidence.percent > 0.5 ? 'no' : byShare(clue, clue.evidence.number)
 
 const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   name: person,
@@ -72,8 +78,8 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   zip: (clue) => (clue.column.type === 'CHECKBOX' ? 'no' : text(clue)),
   employees: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.range, 0.3),
-  amount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
-  expectedAmount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
+  amount: sum,
+  expectedAmount: sum,
   currency: text,
   probability: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.level),

@@ -25,7 +25,13 @@ const hasNumbers = (candidate: Candidate): boolean =>
   isFilled(candidate) &&
   candidate.evidence.number >= 0.8 &&
   candidate.evidence.date < 0.2
-const isPerson = (candidate: Candidate): boolean => isProse(candidate) && candidate.evidence.person >= 0.6
+/** "Job location" holds streets that look like names. */
+const saysPlace = ({ title }: Candidate): boolean =>
+  (['address', 'street', 'city', 'region', 'state', 'country'] as const).some((part) =>
+    title.attributes.has(part),
+  )
+const isPerson = (candidate: Candidate): boolean =>
+  isProse(candidate) && candidate.evidence.person >= 0.6 && !saysPlace(candidate)
 
 const saysAny = ({ title }: Candidate, ...attributes: readonly Attribute[]): boolean =>
   attributes.some((attribute) => title.attributes.has(attribute))
@@ -57,7 +63,7 @@ const GAPS: readonly Gap[] = [
   {
     field: 'phone',
     clarity: 0.75,
-    open: ({ has }) => !has('phone') && !has('mobile'),
+    open: ({ has }) => !has('phone'),
     fills: ({ evidence, column }) =>
       column.type === 'TEXT_NUMBER' && evidence.phone >= 0.8 && evidence.number < 0.5 && evidence.date < 0.2,
   },

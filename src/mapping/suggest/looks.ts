@@ -37,6 +37,10 @@ const COUPLE = /^\p{Lu}[\p{L}'’.-]+ (?:&|and) \p{Lu}[\p{L}'’.-]+ \p{Lu}[\p{L
 const YES_NO_LEVEL =
   /^(?:high|low|medium|hoch|niedrig|mittel|haute?|basse?|moyenne?|alta?|baja?|media|baixa|m[eé]dia|bassa|hoog|laag|gemiddeld)$/i
 
+/** What kinds of deals there are, in any of the languages: new business, renewals, projects. */
+const DEAL_TYPE =
+  /\b(?:new|existing|renewal|upsell|up-sell|expansion|cross|repeat|one[- ]time|recurring|project|service|product|licen[cs]e|neu\w*|bestand\w*|verl[äa]nger\w*|projekt|nouve\w*|renouvel\w*|nuev\w*|renovaci\w*|novo|nova|renova\w*|nuov\w*|rinnov\w*|nieuw\w*|verleng\w*)\b/i
+
 const ACTIVE =
   /^(?:in|un)?(?:activ[eoa]?|aktiv)$|^(?:cess[eé]e|cancell?ed|enabled|disabled|archived|ferm[eé]e|inactief|actief|attiv[oa]|inattiv[oa]|ativ[oa]|inativ[oa]|suspended)$/i
 
@@ -74,6 +78,7 @@ const ANY = {
   company: (text) => LEGAL_FORM.test(text) || (/\s&\s/.test(text) && !COUPLE.test(text)),
   relationship: (text) => RELATIONSHIP.test(text),
   dealStage: (text) => DEAL_STAGE.test(text),
+  dealType: (text) => DEAL_TYPE.test(text),
   active: (text) => ACTIVE.test(text),
   parts: (text) => /\S,\s*\S/.test(text),
   list: (text) => text.includes(';'),

@@ -36,6 +36,9 @@ function adjust(reading: Reading, clue: Clue): Reading {
   if (reading.field === 'rowNumber' && clue.evidence.phone >= 0.8 && clue.evidence.number < 0.5)
     return { ...reading, field: 'phone' }
   const called = reading.field === 'name' && reading.thing === 'contact'
+  // "A/C" is care of somebody in Portuguese, an account in English.
+  if (called && /^a\/c\b/i.test(clue.column.title) && clue.evidence.code >= 0.8)
+    return { ...reading, field: 'id', thing: 'company', clarity: 0.9 }
   if (called && clue.evidence.phone >= 0.8) return { ...reading, field: 'phone', clarity: 0.9 }
   if (called && clue.evidence.email >= 0.8 && !isPeople(clue))
     return { ...reading, field: 'email', clarity: 0.9 }

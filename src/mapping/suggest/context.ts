@@ -101,7 +101,8 @@ function ownerOfName(
   }
   if (thing === null && has('firstName') && has('lastName'))
     return { entity: 'contact', sure: !looksLikeCompany }
-  if (thing === null && !person && onlyTradeNames(candidates) && !looksLikePerson && personMarks(has) < 2)
+  const aboutPersons = has('job') || has('firstName') || has('lastName')
+  if (thing === null && !person && onlyTradeNames(candidates) && !aboutPersons)
     return { entity: 'organization', sure: false }
   if (company && person)
     return thing === null || thing === 'role' ? null : { entity: 'organization', sure: false }

@@ -25,13 +25,13 @@ const hasNumbers = (candidate: Candidate): boolean =>
   isFilled(candidate) &&
   candidate.evidence.number >= 0.8 &&
   candidate.evidence.date < 0.2
-/** "Job location" holds streets that look like names. */
-const saysPlace = ({ title }: Candidate): boolean =>
-  (['address', 'street', 'city', 'region', 'state', 'country'] as const).some((part) =>
+/** "Job location" holds streets, "HM title" jobs, that look like names. */
+const saysOther = ({ title }: Candidate): boolean =>
+  (['address', 'street', 'city', 'region', 'state', 'country', 'job', 'title'] as const).some((part) =>
     title.attributes.has(part),
   )
 const isPerson = (candidate: Candidate): boolean =>
-  isProse(candidate) && candidate.evidence.person >= 0.6 && !saysPlace(candidate)
+  isProse(candidate) && candidate.evidence.person >= 0.6 && !saysOther(candidate)
 
 const saysAny = ({ title }: Candidate, ...attributes: readonly Attribute[]): boolean =>
   attributes.some((attribute) => title.attributes.has(attribute))

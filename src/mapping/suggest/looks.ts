@@ -9,9 +9,10 @@ const DATE =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:[T ,]+\d{1,2}(?:[:.h]\d{2}|\s?[ap]m).*)?$/iu
 /** What people write where they do not know the day yet. */
 const PERIOD =
-  /^(?:(?:early|mid|late|end(?: of)?|eo|beg\w*|spring|summer|autumn|fall|winter|anfang|mitte|ende|d[ée]but|fin|finales?|in[ií]cio|fim|inizio|met[àa]|begin|eind)[ -]*)?(?:(?:[qhtskw]{1,2}\s?\d{1,2}|(?:jan|feb|f[ée]v|mar|m[äa]r|mrt|ap[ri]|abr|avr|ma[iygj]|mei|jun|jui|giu|jul|lug|aug|ago|ao[uû]|sep|set|o[ck]t|out|ott|nov|de[czs]|d[ée]c|dic|ene|gen)\p{L}*\.?)[ /'’-]*(?:\d{2}|\d{4})?|20\d\d|eo[ymqw]|tbd|tbc|asap|year|quarter|month)$/iu
+  /^(?:(?:early|mid|late|end(?: of)?|eo|beg\w*|spring|summer|autumn|fall|winter|anfang|mitte|ende|d[ée]but|fin|finales?|in[ií]cio|fim|inizio|met[àa]|begin|eind)[ -]*)?(?:(?:[qhtskw]{1,2}\s?\d{1,2}|(?:jan|feb|f[ée]v|mar|m[äa]r|mrt|ap[ri]|abr|avr|ma[iygj]|mei|jun|jui|giu|jul|lug|aug|ago|ao[uû]|sep|set|o[ck]t|out|ott|nov|de[czs]|d[ée]c|dic|ene|gen)\p{L}*\.?)[ /'’-]*(?:\d{2}|\d{4})?|20\d\d|eo[ymqw]|tbd|tbc|asap|year|quarter|month|\d{1,2}[/.]\d{1,2}\.?|\?+)$/iu
 const NUMBER =
   /^(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})?\s?[-+]?\d[\d.,'’ \u00a0]*(?:[-–]{1,2})?\s?(?:[kKmM]|Mio\.?|Tsd\.?)?\s?(?:\p{Sc}|[A-Z]{3}|%)?$/u
+const DIALLED = /^\+\d{1,3}[\s()/-]/
 const ZIP = /^(?=.*\d)(?:[A-Z]{1,2}-)?[A-Z\d]{2,5}(?:[ -]?[A-Z\d]{2,4})?$/
 const CAPITAL = /^\p{Lu}[\p{L}\s'’.-]*$/u
 const RANGE = /^[<>]?\s?\d[\d.,kK]*\s?(?:[-–]|to|bis|à|a)\s?\d[\d.,kK]*\+?$|^[<>]?\s?\d[\d.,]*\s?\+$/
@@ -61,7 +62,7 @@ const WITH_AT = {
 const WITH_DIGIT = {
   phone: (text) => PHONE.test(text) && digits(text) >= 6 && digits(text) <= 18,
   date: (text) => DATE.test(text),
-  number: (text) => NUMBER.test(text),
+  number: (text) => NUMBER.test(text) && !DIALLED.test(text),
   range: (text) => RANGE.test(text),
   code: (text) => CODE.test(text) && !WEB.test(text) && !DATE.test(text),
   money: (text) => MONEY.test(text),

@@ -21,22 +21,18 @@ export function withoutInsurers(candidates: readonly Candidate[]): readonly Cand
     : candidates
 }
 
-/** A private address or number is the one to use where the sheet has no other. */
-export function withPrivateReach(candidates: readonly Candidate[]): readonly Candidate[] {
-  const has = (...fields: string[]): boolean =>
-    candidates.some(({ reading }) => reading && fields.includes(reading.field))
-  const field = (candidate: Candidate): 'email' | 'phone' | null => {
-    const { title, evidence, reading } = candidate
-    if (reading !== null || !PRIVATE.test(candidate.column.title) || title.unknown > 0) return null
-    if (title.attributes.has('email') && !has('email') && (evidence.filled === 0 || evidence.email >= 0.5))
-      return 'email'
-    const phone = title.attributes.has('phone') && !has('phone', 'mobile')
-    return phone && (evidence.filled === 0 || evidence.phone >= 0.5) ? 'phone' : null
-  }
-  return candidates.map((candidate) => {
-    const reach = field(candidate)
-    return reach
-      ? { ...candidate, reading: { field: reach, thing: 'contact', second: false, clarity: 0.9 } }
-      : candidate
-  })
+/** A private address is the one to use where the sheet has no other; a home phone stays what it is. */
+export function withPrivateMail(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.some(({ reading }) => reading?.field === 'email')) return candidates
+  const only = candidates.find(
+    ({ column, title, evidence, reading }) =>
+      reading === null &&
+      PRIVATE.test(column.title) &&
+      title.attributes.has('email') &&
+      title.unknown === 0 &&
+      (evidence.filled === 0 || evidence.email >= 0.5),
+  )
+  if (!only) return candidates
+  const reading = { field: 'email', thing: 'contact', second: false, clarity: 0.9 } as const
+  return candidates.map((candidate) => (candidate === only ? { ...only, reading } : candidate))
 }

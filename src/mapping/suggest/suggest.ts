@@ -6,7 +6,7 @@ import { contextOf, type Context, type SheetKind } from './context.ts'
 import { isCrm } from './crm.ts'
 import { fillGaps } from './gaps.ts'
 import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
-import { withoutInsurers, withPrivateReach } from './parties.ts'
+import { withoutInsurers, withPrivateMail } from './parties.ts'
 import { resolve } from './resolve.ts'
 import { mostTrust, UNPROVEN } from './trust.ts'
 import { wholeNames } from './wholeNames.ts'
@@ -131,7 +131,7 @@ function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
  */
 export function suggestMapping(columns: readonly Column[], sample: readonly Row[]): Suggestion {
   const candidates = columns.map((column) => candidateOf(column, sample))
-  const read = contextOf(withPrivateReach(withoutInsurers(wholeNames(candidates))))
+  const read = contextOf(withPrivateMail(withoutInsurers(wholeNames(candidates))))
   const { crm, clear } = isCrm(read)
   const context = crm ? contextOf(fillGaps(read)) : read
   const proposals = rivalled(

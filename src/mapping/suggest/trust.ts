@@ -98,6 +98,8 @@ function isEntityOpen(target: string, { reading }: Candidate, context: Context):
   const entity = target.split('.')[0] as Entity | 'logEntry'
   if (entity === 'logEntry' || entity === 'opportunity') return false
   if (!isNamed(entity, context)) return true
+  // The mail of a company beside a person of it may well be that person's.
+  if (reading?.thing === 'company' && /\.(?:email|phone)$/.test(target)) return context.contact
   if (reading?.thing === 'company' || reading?.thing === 'contact') return false
   if (/\.(?:name|firstName|lastName|prefix|jobTitle|website|domain|employees|relationship)$/.test(target))
     return false

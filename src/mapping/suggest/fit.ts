@@ -67,7 +67,8 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   city: words,
   region: (clue) => text(clue),
   province: (clue) => text(clue),
-  street: words,
+  // Nobody picks a street from a list: "Via" is also how somebody was found.
+  street: (clue) => (clue.column.type === 'PICKLIST' ? 'no' : words(clue)),
   address: words,
   country: words,
   state: words,

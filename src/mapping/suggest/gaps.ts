@@ -141,7 +141,9 @@ const GAPS: readonly Gap[] = [
     clarity: 0.7,
     open: ({ has }) => dealMarks(has) >= 1 && !has('amount') && !has('expectedAmount'),
     fills: (candidate) =>
-      hasNumbers(candidate) && (saysAny(candidate, 'amount', 'expected') || candidate.evidence.money >= 0.6),
+      hasNumbers(candidate) &&
+      !candidate.column.title.includes('%') &&
+      (saysAny(candidate, 'amount', 'expected') || candidate.evidence.money >= 0.6),
   },
   {
     // "Last QBR", "Last review": what was done last with somebody.

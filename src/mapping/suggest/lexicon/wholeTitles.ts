@@ -24,6 +24,10 @@ export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['with', says('name', 'contact')],
   ['st', says('state')],
   ['where', says('address')],
+  // "Bill to", "Ship to", "Based in"
+  ['bill', says('address')],
+  ['ship', says('address')],
+  ['based', says('address')],
   ['when', says('date')],
   ['contact #', says('phone', 'contact')],
   ['#', says('rowNumber')],

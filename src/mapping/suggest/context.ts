@@ -169,8 +169,16 @@ export function contextOf(candidates: readonly Candidate[]): Context {
   }
   const named = (entity: Entity): boolean => [...nameOf.values()].some((owner) => owner.entity === entity)
   const opportunity = named('opportunity') || isPipeline(has) || has('name', 'deal')
+  // Numbers of customers and no names of persons: whose names nobody recognised.
+  const customersOnly =
+    has('id', 'customer') && nameOf.size === 0 && !has('name') && !has('firstName') && !has('lastName')
   const organization =
-    has('name', 'company') || named('organization') || has('domain') || has('id', 'company') || has('website')
+    has('name', 'company') ||
+    named('organization') ||
+    has('domain') ||
+    has('id', 'company') ||
+    has('website') ||
+    customersOnly
   const contact =
     has('name', 'contact') ||
     named('contact') ||

@@ -86,8 +86,7 @@ function sells(context: Context): boolean {
   // Interviews and repairs go through stages, too.
   const stage = context.candidates.some(
     ({ reading, evidence }) =>
-      reading?.field === 'stage' &&
-      (evidence.filled === 0 || evidence.dealStage >= 0.25 || context.opportunity),
+      reading?.field === 'stage' && (evidence.dealStage >= 0.25 || context.opportunity),
   )
   const [lead, cue] = [salesThings(context).length > 0, crmCues(context) > 0]
   return closing || lead || cue || stage || marks.some((field) => has(field))

@@ -28,9 +28,17 @@ function adjust(reading: Reading, clue: Clue): Reading {
     clue.evidence.number > 0.7
   )
     return { ...reading, field: 'amount', clarity: Math.min(reading.clarity, 0.8) }
+  // "Rif.", "Ref." with persons in it: whom to refer to.
+  const reference = reading.field === 'rowNumber' || reading.field === 'code'
+  if (reference && reading.thing === null && clue.evidence.person >= 0.6)
+    return { field: 'name', thing: 'contact', second: false, clarity: 0.9 }
+  if (reading.field === 'currency' && clue.evidence.number >= 0.8) return { ...reading, field: 'amount' }
   if (reading.field === 'rowNumber' && clue.evidence.phone >= 0.8 && clue.evidence.number < 0.5)
     return { ...reading, field: 'phone' }
   const called = reading.field === 'name' && reading.thing === 'contact'
+  // "A/C" is care of somebody in Portuguese, an account in English.
+  if (called && /^a\/c\b/i.test(clue.column.title) && clue.evidence.code >= 0.8)
+    return { ...reading, field: 'id', thing: 'company', clarity: 0.9 }
   if (called && clue.evidence.phone >= 0.8) return { ...reading, field: 'phone', clarity: 0.9 }
   if (called && clue.evidence.email >= 0.8 && !isPeople(clue))
     return { ...reading, field: 'email', clarity: 0.9 }
@@ -42,7 +50,8 @@ function adjust(reading: Reading, clue: Clue): Reading {
   )
     return { ...reading, field: 'id', clarity: Math.min(reading.clarity, 0.9) }
   if (reading.field === 'email' && clue.evidence.phone >= 0.5) return { ...reading, field: 'phone' }
-  if (reading.field === 'phone' && reading.second)
+  // A second number is often the mobile one; an "other" phone may be anybody's.
+  if (reading.field === 'phone' && reading.second && /\d/.test(clue.column.title))
     return { ...reading, field: 'mobile', second: false, clarity: Math.min(reading.clarity, 0.9) }
   if (reading.field === 'name' && reading.thing === 'contact' && isDate(clue))
     return { ...reading, field: 'lastContact', clarity: 0.9 }

@@ -33,6 +33,9 @@ export function entityOf(thing: Thing | null, context: Context): Entity | null {
   if (thing === null || thing === 'activity') return null
   for (const [candidate, owner] of context.nameOf)
     if (candidate.reading?.thing === thing) return owner.entity === 'opportunity' ? null : owner.entity
+  if (thing === 'customer')
+    for (const [candidate, owner] of context.nameOf)
+      if (candidate.reading?.thing === 'investor' && owner.entity === 'contact') return 'contact'
   if (thing === 'lead' || thing === 'role') return context.contact ? 'contact' : 'organization'
   const person = context.has('name') || context.has('firstName') || context.has('lastName')
   return context.organization || !context.contact || !person ? 'organization' : 'contact'

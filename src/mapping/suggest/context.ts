@@ -30,6 +30,9 @@ const finder =
 
 const count = (...facts: boolean[]): number => facts.filter(Boolean).length
 
+/** Without any of these, a state is no part of an address. */
+const PLACES: readonly Field[] = ['street', 'city', 'zip', 'country', 'address']
+
 /** Marks of a pipeline; two of them make one. */
 export function dealMarks(has: Finder): number {
   const probability = has('probability')
@@ -46,7 +49,7 @@ export function dealMarks(has: Finder): number {
       count(
         has('next'),
         has('currency'),
-        has('status'),
+        has('status') || (has('state') && !PLACES.some((field) => has(field))),
         has('id', 'deal'),
         has('type', 'deal'),
         has('project'),
@@ -66,6 +69,15 @@ const companyMarks = (has: Finder, shared = false): number =>
   Number(shared) +
   count(has('website'), has('domain'), has('industry'), has('employees'), has('size')) +
   count(has('relationship'), has('email', 'company'), has('phone', 'company'), has('street', 'company'))
+
+const TRADE_NAME =
+  /fantas[ií]a|\btrad(?:e|ing) (?:name|as)\b|\bdba\b|enseigne|insegna|nom(?:bre|e)? com+erci|handelsna/i
+
+/** The companies' names are those they trade under: their own stand in another column. */
+const onlyTradeNames = (candidates: readonly Candidate[]): boolean => {
+  const names = candidates.filter(({ reading }) => reading?.field === 'name' && reading.thing === 'company')
+  return names.length > 0 && names.every(({ column }) => TRADE_NAME.test(column.title))
+}
 
 /** Whose name a name column without an owner is ("Name", "Customer", "Lead"), by its neighbours and values. */
 function ownerOfName(
@@ -89,7 +101,11 @@ function ownerOfName(
   }
   if (thing === null && has('firstName') && has('lastName'))
     return { entity: 'contact', sure: !looksLikeCompany }
-  if (company && person) return thing === null ? null : { entity: 'organization', sure: false }
+  const aboutPersons = has('job') || has('firstName') || has('lastName')
+  if (thing === null && !person && onlyTradeNames(candidates) && !aboutPersons)
+    return { entity: 'organization', sure: false }
+  if (company && person)
+    return thing === null || thing === 'role' ? null : { entity: 'organization', sure: false }
   if (company) return { entity: 'contact', sure: !looksLikeCompany }
   if (person) return { entity: 'organization', sure: !looksLikePerson || thing !== null }
   if (thing === null && customer) return null
@@ -153,8 +169,16 @@ export function contextOf(candidates: readonly Candidate[]): Context {
   }
   const named = (entity: Entity): boolean => [...nameOf.values()].some((owner) => owner.entity === entity)
   const opportunity = named('opportunity') || isPipeline(has) || has('name', 'deal')
+  // Numbers of customers and no names of persons: whose names nobody recognised.
+  const customersOnly =
+    has('id', 'customer') && nameOf.size === 0 && !has('name') && !has('firstName') && !has('lastName')
   const organization =
-    has('name', 'company') || named('organization') || has('domain') || has('id', 'company') || has('website')
+    has('name', 'company') ||
+    named('organization') ||
+    has('domain') ||
+    has('id', 'company') ||
+    has('website') ||
+    customersOnly
   const contact =
     has('name', 'contact') ||
     named('contact') ||

@@ -12,6 +12,10 @@ const CRM_THINGS: ReadonlySet<Thing | null> = new Set<Thing>([
 ])
 const ACCOUNT = /account|compte|cuenta|conta\b/i
 
+/** A word among others that nobody knows may mean anything: "Persona intervistata". */
+const crmCues = ({ candidates }: Context): number =>
+  candidates.filter(({ title }) => title.cues.has('crm') && title.unknown === 0).length
+
 /** How much the columns speak for customers, people and deals (3 is little, 6 is plenty). */
 function forCrm(context: Context): { points: number; explicit: boolean } {
   const { has, candidates, opportunity } = context
@@ -21,7 +25,7 @@ function forCrm(context: Context): { points: number; explicit: boolean } {
   const vague = about.every(
     ({ reading, column }) => reading?.thing !== 'company' || ACCOUNT.test(column.title),
   )
-  const cues = candidates.filter(({ title }) => title.cues.has('crm')).length
+  const cues = crmCues(context)
   const plain: readonly boolean[] = [
     has('firstName') && has('lastName'),
     has('lastName'),
@@ -39,7 +43,9 @@ function forCrm(context: Context): { points: number; explicit: boolean } {
     context.nameOf.size > 0,
     has('probability'),
   ]
-  const pipeline = opportunity ? Math.min(3, dealMarks(has)) : 0
+  const explicit = things.size > 0 || cues > 0 || has('name', 'customer')
+  // A sum and a status alone are those of any booking or order.
+  const pipeline = opportunity && (explicit || sells(context)) ? Math.min(3, dealMarks(has)) : 0
   const names = candidates.filter(({ reading, column }) => column.primary && reading?.field === 'name')
   const named = names.some(
     ({ reading }) => reading && CRM_THINGS.has(reading.thing) && !(vague && cues === 0),
@@ -54,11 +60,9 @@ function forCrm(context: Context): { points: number; explicit: boolean } {
     Math.min(3, cues) +
     pipeline +
     2 * Number(named || customers)
-  return { points, explicit: things.size > 0 || cues > 0 || has('name', 'customer') }
+  return { points, explicit }
 }
 
-const crmCues = ({ candidates }: Context): number =>
-  candidates.filter(({ title }) => title.cues.has('crm')).length
 const salesThings = ({ candidates }: Context): Thing[] =>
   (['deal', 'lead'] as const).filter((thing) => candidates.some(({ reading }) => reading?.thing === thing))
 
@@ -78,9 +82,14 @@ function salesOf(context: Context): number {
 function sells(context: Context): boolean {
   const { has } = context
   const closing = (has('closeDate') || has('expectedClose')) && (has('amount') || has('probability'))
-  const marks: readonly Field[] = ['probability', 'stage', 'relationship', 'lastContact']
+  const marks: readonly Field[] = ['probability', 'relationship', 'lastContact']
+  // Interviews and repairs go through stages, too.
+  const stage = context.candidates.some(
+    ({ reading, evidence }) =>
+      reading?.field === 'stage' && (evidence.dealStage >= 0.25 || context.opportunity),
+  )
   const [lead, cue] = [salesThings(context).length > 0, crmCues(context) > 0]
-  return closing || lead || cue || marks.some((field) => has(field))
+  return closing || lead || cue || stage || marks.some((field) => has(field))
 }
 
 const REACH: readonly Field[] = ['email', 'phone', 'mobile', 'website', 'domain']
@@ -91,6 +100,13 @@ function isClear(context: Context): boolean {
   const doubts = doubtsOf(context)
   return useful && (doubts === 0 || salesOf(context) > doubts)
 }
+
+const NAMED_BY: readonly Thing[] = ['lead', 'company', 'contact', 'customer']
+
+/** Columns that nobody understands: in a list of persons or addresses they say that it is of something else. */
+const strangers = ({ candidates }: Context): number =>
+  candidates.filter(({ reading, title }) => reading === null && !title.foreign && title.cues.size === 0)
+    .length
 
 export interface CrmVerdict {
   crm: boolean
@@ -109,10 +125,14 @@ export function isCrm(context: Context): CrmVerdict {
     has('lastName') ||
     has('firstName') ||
     context.opportunity ||
-    has('id', 'lead')
+    NAMED_BY.some((thing) => has('id', thing)) ||
+    has('domain')
+  const spoken = explicit || sells(context)
   return {
     crm:
-      named && points >= 3 && points > (explicit || sells(context) ? against : Math.max(against, 2 * other)),
+      named &&
+      points >= 3 &&
+      points > (spoken ? against : Math.max(against, 2 * other) + strangers(context) / 2),
     clear: explicit && points >= 4 && points > 2 * other && isClear(context),
   }
 }

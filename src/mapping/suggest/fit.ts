@@ -25,6 +25,8 @@ function byShare(clue: Clue, share: number, least = 0.5): Fits {
   return share >= 0.8 ? 'confirmed' : share >= least ? 'plausible' : 'no'
 }
 
+const text = (clue: Clue): Fits => (TEXT_TYPES.has(clue.column.type) ? 'plausible' : 'no')
+
 const words = (clue: Clue): Fits => {
   const { type } = clue.column
   if (type === 'CHECKBOX' || DATE_TYPES.has(type) || type === 'PREDECESSOR' || type === 'DURATION')
@@ -38,11 +40,22 @@ const person = (clue: Clue): Fits => {
   if (isPeople(clue)) return 'confirmed'
   return clue.evidence.filled > 0 && clue.evidence.boolean > 0.5 ? 'no' : words(clue)
 }
+/** Some write the number of a sales rep, or an address. */
+const keeper = (clue: Clue): Fits => {
+  if (isPeople(clue)) return 'confirmed'
+  const { filled, boolean, date: days } = clue.evidence
+  return text(clue) === 'no' || (filled > 0 && Math.max(boolean, days) > 0.5) ? 'no' : 'plausible'
+}
 const date = (clue: Clue): Fits => {
   if (DATE_TYPES.has(clue.column.type)) return 'confirmed'
-  return TEXT_TYPES.has(clue.column.type) ? byShare(clue, clue.evidence.date) : 'no'
+  if (!TEXT_TYPES.has(clue.column.type)) return 'no'
+  // "Q2", "end of May": a day that is not known yet.
+  const { date: days, period } = clue.evidence
+  return byShare(clue, days) === 'no' && days + period >= 0.5 ? 'plausible' : byShare(clue, days)
 }
-const text = (clue: Clue): Fits => (TEXT_TYPES.has(clue.column.type) ? 'plausible' : 'no')
+
+const sum = (clue: Clue): Fits =>
+  text(clue) === 'no' || clue.evidence.percent > 0.5 ? 'no' : byShare(clue, clue.evidence.number)
 
 const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   name: person,
@@ -54,7 +67,8 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   city: words,
   region: (clue) => text(clue),
   province: (clue) => text(clue),
-  street: words,
+  // Nobody picks a street from a list: "Via" is also how somebody was found.
+  street: (clue) => (clue.column.type === 'PICKLIST' ? 'no' : words(clue)),
   address: words,
   country: words,
   state: words,
@@ -72,8 +86,8 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   zip: (clue) => (clue.column.type === 'CHECKBOX' ? 'no' : text(clue)),
   employees: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.range, 0.3),
-  amount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
-  expectedAmount: (clue) => (text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number)),
+  amount: sum,
+  expectedAmount: sum,
   currency: text,
   probability: (clue) =>
     text(clue) === 'no' ? 'no' : byShare(clue, clue.evidence.number + clue.evidence.level),
@@ -90,7 +104,7 @@ const FITS: Partial<Record<Field, (clue: Clue) => Fits>> = {
   notes: (clue) => (text(clue) === 'no' ? 'no' : words(clue)),
   description: (clue) => (text(clue) === 'no' ? 'no' : words(clue)),
   next: (clue) => (text(clue) === 'no' ? 'no' : words(clue)),
-  owner: person,
+  owner: keeper,
   tag: (clue) => (clue.column.type === 'CHECKBOX' ? 'no' : words(clue)),
   rowNumber: text,
   id: (clue) => {

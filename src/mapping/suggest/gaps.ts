@@ -25,7 +25,13 @@ const hasNumbers = (candidate: Candidate): boolean =>
   isFilled(candidate) &&
   candidate.evidence.number >= 0.8 &&
   candidate.evidence.date < 0.2
-const isPerson = (candidate: Candidate): boolean => isProse(candidate) && candidate.evidence.person >= 0.6
+/** "Job location" holds streets, "HM title" jobs, that look like names. */
+const saysOther = ({ title }: Candidate): boolean =>
+  (['address', 'street', 'city', 'region', 'state', 'country', 'job', 'title'] as const).some((part) =>
+    title.attributes.has(part),
+  )
+const isPerson = (candidate: Candidate): boolean =>
+  isProse(candidate) && candidate.evidence.person >= 0.6 && !saysOther(candidate)
 
 const saysAny = ({ title }: Candidate, ...attributes: readonly Attribute[]): boolean =>
   attributes.some((attribute) => title.attributes.has(attribute))
@@ -57,7 +63,7 @@ const GAPS: readonly Gap[] = [
   {
     field: 'phone',
     clarity: 0.75,
-    open: ({ has }) => !has('phone') && !has('mobile'),
+    open: ({ has }) => !has('phone'),
     fills: ({ evidence, column }) =>
       column.type === 'TEXT_NUMBER' && evidence.phone >= 0.8 && evidence.number < 0.5 && evidence.date < 0.2,
   },
@@ -135,7 +141,9 @@ const GAPS: readonly Gap[] = [
     clarity: 0.7,
     open: ({ has }) => dealMarks(has) >= 1 && !has('amount') && !has('expectedAmount'),
     fills: (candidate) =>
-      hasNumbers(candidate) && (saysAny(candidate, 'amount', 'expected') || candidate.evidence.money >= 0.6),
+      hasNumbers(candidate) &&
+      !candidate.column.title.includes('%') &&
+      (saysAny(candidate, 'amount', 'expected') || candidate.evidence.money >= 0.6),
   },
   {
     // "Last QBR", "Last review": what was done last with somebody.

@@ -4,10 +4,17 @@ export const EMAIL = /^\S+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\.?$/u
 const HOLDS_EMAIL = /[^\s@<;,]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u
 const WEB = /^(?:https?:\/\/)?(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/?#]\S*)?$/iu
 const PHONE = /^[+(]?\d[\d\s().\-/+]{4,22}(?:\s?(?:x|ext|app|dw)\.?\s?\d{1,6})?$/i
+/** Only a time may follow: "Dijk 9, 8261 AA Kampen" is an address. */
 const DATE =
-  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:[T ,].*)?$/u
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ](?:\d{1,2}|\p{L}{3,9})[-/. ,]+\d{2,4}|\p{L}{3,9}\.? \d{1,2},? \d{4})(?:[T ,]+\d{1,2}(?:[:.h]\d{2}|\s?[ap]m).*)?$/iu
+/** What people write where they do not know the day yet. */
+const PERIOD =
+  /^(?:(?:early|mid|late|end(?: of)?|eo|beg\w*|spring|summer|autumn|fall|winter|anfang|mitte|ende|d[ée]but|fin|finales?|in[ií]cio|fim|inizio|met[àa]|begin|eind)[ -]*)?(?:(?:[qhtskw]{1,2}\s?\d{1,2}|(?:jan|feb|f[ée]v|mar|m[äa]r|mrt|ap[ri]|abr|avr|ma[iygj]|mei|jun|jui|giu|jul|lug|aug|ago|ao[uû]|sep|set|o[ck]t|out|ott|nov|de[czs]|d[ée]c|dic|ene|gen)\p{L}*\.?)[ /'’-]*(?:\d{2}|\d{4})?|20\d\d|eo[ymqw]|tbd|tbc|asap|year|quarter|month|\d{1,2}[/.]\d{1,2}\.?|\?+)$/iu
 const NUMBER =
-  /^(?:\p{Sc}|[A-Z]{3})?\s?[-+]?\d[\d.,' \u00a0]*\s?(?:[kKmM]|Mio\.?|Tsd\.?)?\s?(?:\p{Sc}|[A-Z]{3}|%)?$/u
+  /^(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})?\s?[-+]?\d[\d.,'’ \u00a0]*(?:[-–]{1,2})?\s?(?:[kKmM]|Mio\.?|Tsd\.?)?\s?(?:\p{Sc}|[A-Z]{3}|%)?$/u
+const DIALLED = /^\+\d{1,3}[\s()/-]/
+const ZIP = /^(?=.*\d)(?:[A-Z]{1,2}-)?[A-Z\d]{2,5}(?:[ -]?[A-Z\d]{2,4})?$/
+const CAPITAL = /^\p{Lu}[\p{L}\s'’.-]*$/u
 const RANGE = /^[<>]?\s?\d[\d.,kK]*\s?(?:[-–]|to|bis|à|a)\s?\d[\d.,kK]*\+?$|^[<>]?\s?\d[\d.,]*\s?\+$/
 const BOOLEAN = /^(?:true|false|yes|no|y|n|ja|nein|oui|non|s[ií]|n[aã]o|sim|nee|x|0|1)$/i
 const HONORIFIC =
@@ -22,7 +29,7 @@ const DEAL_STAGE =
   /\b(?:won|lost|propos|negotiat|qualif|discovery|prospecting|demo|quot|closed|contract|pitch|gewonnen|verloren|angebot|verhandl|qualifi|gagn|perdu|devis|n[eé]goci|propuesta|ganad|perdid|negocia|proposta|ganh|vinto|vinta|perso|preventiv|trattativ|offerte|onderhandel|vendid)/i
 /** "ACME-0042", "oppo_7Hx01": letters and digits in one word, or a long number. */
 const CODE = /^(?=.*\d)(?=.*[\p{L}_-])[\p{L}\d][\p{L}\d_./-]{2,}$|^\d{5,}$/u
-const MONEY = /^(?:\p{Sc}|[A-Z]{3}\s)\s?\d|\d\s?\p{Sc}$/u
+const MONEY = /^(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3}\s)\s?\d|\d\s?\p{Sc}$/u
 const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s?%$/
 const JOB =
   /\b(?:manager|director|c[efotmi]o|[se]?vp|president|owner|head of|founder|partner|engineer|buyer|officer|supervisor|principal|chair|secretary|administrator|coordinator|analyst|consultant|architect|chef|gm|managing|procurement|assistant|lead)\b/i
@@ -30,6 +37,10 @@ const COUPLE = /^\p{Lu}[\p{L}'’.-]+ (?:&|and) \p{Lu}[\p{L}'’.-]+ \p{Lu}[\p{L
 
 const YES_NO_LEVEL =
   /^(?:high|low|medium|hoch|niedrig|mittel|haute?|basse?|moyenne?|alta?|baja?|media|baixa|m[eé]dia|bassa|hoog|laag|gemiddeld)$/i
+
+/** What kinds of deals there are, in any of the languages: new business, renewals, projects. */
+const DEAL_TYPE =
+  /\b(?:new|existing|renewal|upsell|up-sell|expansion|cross|repeat|one[- ]time|recurring|project|service|product|licen[cs]e|neu\w*|bestand\w*|verl[äa]nger\w*|projekt|nouve\w*|renouvel\w*|nuev\w*|renovaci\w*|novo|nova|renova\w*|nuov\w*|rinnov\w*|nieuw\w*|verleng\w*)\b/i
 
 const ACTIVE =
   /^(?:in|un)?(?:activ[eoa]?|aktiv)$|^(?:cess[eé]e|cancell?ed|enabled|disabled|archived|ferm[eé]e|inactief|actief|attiv[oa]|inattiv[oa]|ativ[oa]|inativ[oa]|suspended)$/i
@@ -51,11 +62,12 @@ const WITH_AT = {
 const WITH_DIGIT = {
   phone: (text) => PHONE.test(text) && digits(text) >= 6 && digits(text) <= 18,
   date: (text) => DATE.test(text),
-  number: (text) => NUMBER.test(text),
+  number: (text) => NUMBER.test(text) && !DIALLED.test(text),
   range: (text) => RANGE.test(text),
   code: (text) => CODE.test(text) && !WEB.test(text) && !DATE.test(text),
   money: (text) => MONEY.test(text),
   percent: (text) => PERCENT.test(text),
+  zip: (text) => ZIP.test(text),
 } satisfies Record<string, Test>
 
 const ANY = {
@@ -67,10 +79,13 @@ const ANY = {
   company: (text) => LEGAL_FORM.test(text) || (/\s&\s/.test(text) && !COUPLE.test(text)),
   relationship: (text) => RELATIONSHIP.test(text),
   dealStage: (text) => DEAL_STAGE.test(text),
+  dealType: (text) => text.length <= 40 && DEAL_TYPE.test(text),
   active: (text) => ACTIVE.test(text),
   parts: (text) => /\S,\s*\S/.test(text),
   list: (text) => text.includes(';'),
   prose: (text) => /\s/.test(text) || text.length > 40,
+  capital: (text) => CAPITAL.test(text),
+  period: (text) => text.length <= 20 && PERIOD.test(text),
   job: (text) => JOB.test(text),
   sentence: (text) => SENTENCE.test(text),
   otherStatus: (text) => OTHER_STATUS.has(text.toLowerCase()),

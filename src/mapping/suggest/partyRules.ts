@@ -1,14 +1,19 @@
+import type { Candidate } from './candidate.ts'
 import { always, choose, entityOf, place, reach, type Rule, type Rules } from './choice.ts'
 import type { Field } from './fields.ts'
 import { status } from './statusRules.ts'
 
 const name: Rule = ({ field, thing }, candidate, context) => {
+  const { has } = context
   if (thing === 'company') return choose('organization.name')
   if (thing === 'deal') return choose('opportunity.name')
+  const other = (column: Candidate): boolean =>
+    column !== candidate && column.reading?.field === 'name' && column.reading.thing === 'contact'
+  if (/^who\b/i.test(candidate.column.title) && !has('owner') && context.candidates.some(other))
+    return choose(`${context.main}.owner`, 0.8)
   if (thing === 'contact')
     return choose(candidate.column.type === 'MULTI_CONTACT_LIST' ? 'contact.from' : 'contact.name')
   if (thing === 'activity') return null
-  const { has } = context
   if (field === 'name' && thing === null && has('lastName') && !has('firstName'))
     return choose('contact.firstName', 0.97)
   if (field === 'name' && thing === null && has('firstName') && !has('lastName'))
@@ -21,7 +26,8 @@ const name: Rule = ({ field, thing }, candidate, context) => {
 
 const title: Rule = ({ thing }, candidate, context) => {
   if (thing === 'deal') return choose('opportunity.name')
-  if (thing === null && candidate.column.primary && context.opportunity)
+  const unnamed = !context.has('name', 'deal')
+  if (thing === null && candidate.column.primary && context.opportunity && unnamed)
     return choose('opportunity.name', 0.93)
   if (candidate.evidence.honorific >= 0.5) return choose('contact.prefix')
   if (thing !== null)
@@ -105,6 +111,8 @@ export const PARTY_RULES: Rules = {
     const taken = (context.has('region') || context.has('province')) && !context.has('country')
     return place(taken ? 'country' : 'region')(reading, candidate, context)
   },
-  stakeholders: (_reading, { column }) =>
-    column.type === 'MULTI_CONTACT_LIST' || column.type === 'CONTACT_LIST' ? choose('contact.from') : null,
+  stakeholders: (_reading, { column, evidence }, { has }) => {
+    if (column.type === 'MULTI_CONTACT_LIST' || column.type === 'CONTACT_LIST') return choose('contact.from')
+    return evidence.person >= 0.6 && !has('name', 'contact') ? choose('contact.name', 0.85) : null
+  },
 }

@@ -67,6 +67,8 @@ function read(title: string, parse: Parse): Reading | null {
   const thing = framedThing(parse, thingOf(title, parse.things))
   let field = fieldOf(title, parse, thing)
   if (thing === 'contact' && field === 'date') field = 'lastContact'
+  // "Fee %" is no sum.
+  if (field === 'amount' && title.includes('%')) return null
   if (field === null || (parse.unknown > 0 && !forgives(field, thing))) return null
   // "Quote no" and "Project ID" are ids of what is sold.
   const sold = parse.attributes.has('amount') || parse.attributes.has('project')

@@ -54,7 +54,8 @@ export const ROW_RULES: Rules = {
   },
   id,
   rowNumber,
-  code: (reading, candidate, context) => (reading.thing === null ? null : id(reading, candidate, context)),
+  code: (reading, candidate, context) =>
+    (reading.thing === null ? rowNumber : id)(reading, candidate, context),
   lastContact: always('logEntry.startedAt'),
   notes: always('logEntry.content'),
   description,

@@ -1,11 +1,14 @@
 import type { Column, Row } from '../../smartsheet/model.ts'
 import type { Mapping } from '../schema.ts'
 import { candidateOf, type Candidate } from './candidate.ts'
+import { CERTAIN, isCertain, type Proposal } from './certain.ts'
 import { contextOf, type Context, type SheetKind } from './context.ts'
 import { isCrm } from './crm.ts'
 import { fillGaps } from './gaps.ts'
 import { columnsIn, draftMapping, entityAndTarget, type Chosen } from './draft.ts'
+import { withoutInsurers, withPrivateMail } from './parties.ts'
 import { resolve } from './resolve.ts'
+import { mostTrust, UNPROVEN } from './trust.ts'
 import { wholeNames } from './wholeNames.ts'
 import { companyOwner, isTree } from './rows.ts'
 
@@ -30,24 +33,9 @@ export interface Suggestion {
   columns: ColumnSuggestion[]
 }
 
-interface Proposal {
-  candidate: Candidate
-  target: string | null
-  confidence: number
-  reason: string
-}
-
-/** What a target has to be known with before a mapping is used unseen. */
-const CERTAIN = 0.85
 /** Below this a guess is shown, but not used. */
 const USABLE = 0.5
 
-/** Targets that decide which entity a row belongs to (design section 6). */
-const IDENTITY = new Set(
-  'organization.name organization.domain organization.website organization.externalKey contact.name contact.firstName contact.lastName contact.email contact.additionalEmails contact.phone contact.mobile contact.from contact.externalKey opportunity.name opportunity.externalKey organization.email'.split(
-    ' ',
-  ),
-)
 /** Targets of which a sheet may have several columns. */
 const REPEATABLE = new Set(['logEntry.content', 'contact.additionalEmails', 'contact.from'])
 
@@ -74,15 +62,28 @@ function reasonOf(candidate: Candidate): string {
   return filled > 0 ? `${words}; nothing in the values against it` : `${words}; no values seen`
 }
 
-function propose(candidate: Candidate, context: Context): Proposal {
+function propose(candidate: Candidate, context: Context, clear: boolean): Proposal {
   const { reading, title } = candidate
   if (!reading)
     return nothing(candidate, candidate.contradicted ? 'contradicted' : title.foreign ? 'foreign' : 'unknown')
   const choice = resolve(candidate, context)
   if (!choice) return nothing(candidate, 'place')
   const confirmed = candidate.confirmed ? 1 : 0.97
-  const confidence = Math.round(100 * 0.99 * reading.clarity * choice.weight * confirmed) / 100
+  const said = 0.99 * reading.clarity * choice.weight * confirmed
+  const confidence = Math.round(100 * Math.min(said, mostTrust(candidate, choice, context, clear))) / 100
   return { candidate, target: choice.target, confidence, reason: reasonOf(candidate) }
+}
+
+/** Where two columns claim one target nobody can be nearly sure of either. */
+function rivalled(proposals: readonly Proposal[]): Proposal[] {
+  const claims = new Map<string | null, number>()
+  for (const { target, confidence } of proposals)
+    if (confidence >= USABLE) claims.set(target, (claims.get(target) ?? 0) + 1)
+  return proposals.map((proposal) => {
+    const { target, confidence } = proposal
+    const rival = target !== null && !REPEATABLE.has(target) && (claims.get(target) ?? 0) > 1
+    return rival ? { ...proposal, confidence: Math.min(confidence, UNPROVEN) } : proposal
+  })
 }
 
 /** Of several columns for one target the surest is used, the first of equals. */
@@ -113,14 +114,6 @@ function kindOf(mapping: Mapping, context: Context): SheetKind {
   return context.main === 'organization' ? 'companies' : 'contacts'
 }
 
-function isCertain(proposals: readonly Proposal[], used: ReadonlySet<Proposal>): boolean {
-  const identity = proposals.filter(({ target }) => target !== null && IDENTITY.has(target))
-  const mapped = identity.filter((proposal) => used.has(proposal))
-  return (
-    mapped.length > 0 && identity.every((proposal) => used.has(proposal) === proposal.confidence >= CERTAIN)
-  )
-}
-
 /** What is shown of a proposal; one that is not used says so, and is less sure. */
 function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
   if (target === null || mapped) return { target, mapped, confidence, reason }
@@ -138,11 +131,13 @@ function shown({ target, confidence, reason }: Proposal, mapped: boolean) {
  */
 export function suggestMapping(columns: readonly Column[], sample: readonly Row[]): Suggestion {
   const candidates = columns.map((column) => candidateOf(column, sample))
-  const read = contextOf(wholeNames(candidates))
+  const read = contextOf(withPrivateMail(withoutInsurers(wholeNames(candidates))))
   const { crm, clear } = isCrm(read)
   const context = crm ? contextOf(fillGaps(read)) : read
-  const proposals = context.candidates.map((candidate) =>
-    crm ? propose(candidate, context) : nothing(candidate, 'otherSheet'),
+  const proposals = rivalled(
+    context.candidates.map((candidate) =>
+      crm ? propose(candidate, context, clear) : nothing(candidate, 'otherSheet'),
+    ),
   )
   const used = winners(proposals)
   const chosen = chosenOf(used, proposals)

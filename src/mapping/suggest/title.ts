@@ -9,6 +9,8 @@ const QUESTIONS: readonly (readonly [RegExp, string])[] = [
 ]
 const MESSAGES =
   /\b(?:how can we help|anything else|tell us (?:more|about)|hoping to|trying to|looking for|looking to|what (?:do|would) you (?:need|want|like)|what can we|describe your|your message|what was discussed|what brings you)\b/i
+/** "Who's asking?", "Who is on it?" */
+const WHO_DOES_IT = /^who(?:[’']?s| is) (?:\p{L}+ing\b|on it|in charge|responsible)/iu
 const NOT_ASKED =
   /^(?:how did you|do you|are you|have you|i (?:agree|consent|want|would)|would you|can we|may we|did you)\b/i
 
@@ -25,8 +27,12 @@ export function plainTitle(title: string): string {
     .replace(WRAPPER, '')
     .replace(/\brec['’]d\b/gi, 'received')
     .replace(/\bw\//gi, 'with ')
+    .replace(/[☎✆📞📱]\uFE0F?\s*(?:contacts?)?/gu, ' phone ')
+    .replace(/[✉📧]\uFE0F?\s*(?:contacts?)?/gu, ' email ')
+    .trim()
   if (/^to[ -]?do(?:['’]?s)?$/i.test(bare)) return 'todo'
   if (MESSAGES.test(bare)) return 'message'
+  if (WHO_DOES_IT.test(bare)) return 'owner'
   if (NOT_ASKED.test(bare) || !bare.includes(' ')) return bare
   const asked = bare.replace(/\s*[?*:]+\s*(?=$|\()/, '')
   for (const [pattern, plain] of QUESTIONS) if (pattern.test(asked)) return asked.replace(pattern, plain)

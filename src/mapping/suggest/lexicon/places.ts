@@ -2,7 +2,7 @@ import type { Synonyms } from './entities.ts'
 
 export const PLACE_WORDS = {
   address: {
-    en: 'address, adress, addr, location, postal address, headquarter, hq, hq location, headquarter location, full address, mailing address, street and city, address line, addr 1, bill to, ship to, billing to, sold to address, head office, headquarters location, hq address, address full, business location, place of business, where located, based in, based, office location, premises',
+    en: 'address, adress, addr, location, postal address, headquarter, hq, hq location, headquarter location, full address, mailing address, street and city, address line, sold to address, head office, headquarters location, hq address, address full, business location, place of business, where located, based, office location, premises',
     de: 'adresse, anschrift, postanschrift, firmensitz, adresszeile, adr, firmenadresse, geschäftsadresse, geschäftsanschrift, firmenanschrift, hausanschrift, wohnadresse, hauptsitz, besuchsadresse, adressen, privatadresse',
     fr: 'adresse, adresse postale, siège, siège social, adresse du siège, adr, adresse complète, coordonnées postales, localisation, adresse de correspondance',
     es: 'dirección, direccion, domicilio, dirección postal, sede, ubicación, dirección fiscal, dir, direcc, domicilio fiscal, domicilio social, dirección completa, dirección comercial, sede social',
@@ -11,7 +11,7 @@ export const PLACE_WORDS = {
     nl: 'adres, postadres, vestigingsadres, locatie, bezoekadres, adr, hoofdkantoor, hoofdvestiging, vestiging, kantooradres, correspondentieadres, woonadres, zetel, maatschappelijke zetel, adressen, adresgegevens',
   },
   street: {
-    en: 'street, address line 1, address 1, street address, street name, address1, street 1, addressline1, street line 1, street number, st address, st addr, street addr, address line one, addr line 1, addr1, add 1, street/no, house number and street, street and number',
+    en: 'street, address line 1, address 1, street address, street name, address1, street 1, addressline1, street line 1, street number, st address, st addr, street addr, address line one, addr line 1, addr1, add 1, street/no, house number and street, street and number, addr 1',
     de: 'straße, strasse, straße und hausnummer, str, straße nr, straße hausnummer, straße/hausnr, straße hausnr, strassenname, strasse nummer, str nr, str hausnr, straßenadresse, strasse hnr',
     fr: 'rue, voie, adresse 1, adresse ligne 1, numéro et rue, n rue, nom de rue, libellé voie, nom voie, rue numéro, rue n, n et voie, numéro voie, type voie nom voie',
     es: 'calle, vía, dirección 1, calle y número, domicilio calle, calle nº, calle nro, domicilio calle número, avenida, dirección calle',
@@ -20,7 +20,7 @@ export const PLACE_WORDS = {
     nl: 'straat, straatnaam, straat en huisnummer, adresregel 1, straat huisnummer, straat huisnr, straat nr, straat nummer, adres straat',
   },
   city: {
-    en: 'city, town, city name, suburb, municipality, locality, city/town, city or town, town/city, hq city, township, village, city/municipality',
+    en: 'city, town, city name, suburb, locality, city/town, city or town, town/city, hq city, township, village, city/municipality',
     de: 'ort, stadt, wohnort, gemeinde, ortschaft, ortsname, firmenort, wohnsitz, stadt/ort',
     fr: 'ville, commune, localité, municipalité',
     es: 'ciudad, población, localidad, poblacion, municipio, pueblo, cdad, pobl, ciudad/municipio, comuna, población/ciudad, alcaldía',

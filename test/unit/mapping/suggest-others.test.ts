@@ -31,6 +31,17 @@ describe('more sheets that are no CRM', () => {
       'contracts',
       ['Contract', 'Counterparty', 'Contact', 'Email', 'Value', 'Auto-renew', 'Notice date:DATE'],
     ],
+    [
+      'things that may go wrong',
+      [
+        'Type=Supply; Legal',
+        'Title',
+        'Owner',
+        'Status=Open; Closed',
+        'Probability=40%; 10%',
+        'Date closed:DATE',
+      ],
+    ],
     ['a podcast', ['Episode', 'Guest', 'Guest email', 'Company', 'Recording date:DATE', 'Publish date:DATE']],
   ])('%s', (_what, titles) => {
     expect(suggest(...titles)).toMatchObject({ mapping: null, certain: false, kind: 'none' })

@@ -3,15 +3,31 @@ alter table sync.connection
   -- those that the next sync finds.
   add column known_columns jsonb;
 
--- As before, and `renamed:["<old title>","<title>"]` in `keep` takes a custom field over under its new title.
+alter table sync.change
+  -- What an entity that was deleted was called, or how its text began: it cannot be asked any more.
+  add column node_name text;
+
+-- A contribution in which `with_name:<field>` in `keep` stays what the row contributed before as long as it names the
+-- same person, and is blank for another one.
+create function graph.keep_with_name(previous jsonb, payload jsonb, keep text[]) returns jsonb
+language sql immutable
+return payload || jsonb_build_object('fields', payload -> 'fields' || coalesce((
+  select jsonb_object_agg(field, case
+    when previous #> '{fields,name}' = payload #> '{fields,name}' then coalesce(previous #> array['fields', field], 'null')
+    else 'null' end)
+  from (select substr(kept, 11) as field from unnest(keep) kept where starts_with(kept, 'with_name:')) f), '{}'));
+
+-- As before, and `with_name:...`, and `renamed:["<old title>","<title>"]`, which takes a custom field over under its
+-- new title.
 create or replace function graph.keep_previous(previous jsonb, payload jsonb, keep text[]) returns jsonb
 language sql immutable
 return case
-  when previous is null or keep = '{}' then payload
-  else payload
+  when keep = '{}' then payload
+  when previous is null then graph.keep_with_name(previous, payload, keep)
+  else graph.keep_with_name(previous, payload, keep)
     || jsonb_build_object('fields', coalesce(
       (select jsonb_object_agg(key, value) from jsonb_each(previous -> 'fields') where key = any(keep)), '{}')
-      || (payload -> 'fields')
+      || (graph.keep_with_name(previous, payload, keep) -> 'fields')
       || coalesce((
         select jsonb_build_object('location', jsonb_object_agg(key, case when 'location.' || key = any(keep) then value
           else coalesce(payload #> array['fields', 'location', key], 'null') end))

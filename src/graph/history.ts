@@ -25,7 +25,8 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   ])
   const links = await client.query<PreviousLink>(
     `select node_label as label, external_id as "externalId", node_id as "nodeId",
-       case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys
+       case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys,
+       case when $3 then payload #>> '{fields,name}' end as name
      from graph.is_linked_with
      where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2`,
     [tenant, sheetId, withPreviousKeys],

@@ -87,6 +87,18 @@ const STAGED = `
     limit 1
   ) s`
 
+// Custom fields are those of the row's deal, else of its contact, else of its company: what stays of them goes along
+// when another one becomes their owner (R8b, R9).
+const PREVIOUS_CUSTOM = `
+  left join lateral (
+    select jsonb_object_agg(c.key, c.value) as custom
+    from graph.is_linked_with owner
+    cross join lateral jsonb_each(owner.payload -> 'custom') c
+    where owner.tenant = :tenant and owner.external_system_id = 'smartsheet' and owner.external_id_second = :sheet
+      and owner.node_label in ('Opportunity', 'Contact', 'Organization') and owner.external_id = s.row_id
+      and exists (select from unnest(s.keep) kept where kept ~ '^(custom|renamed):')
+  ) row on true`
+
 const FIND_CHANGED = `
   insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
   select s.node_label, s.external_id, a.node_id, l.node_id, s.row_id,
@@ -103,13 +115,17 @@ const WRITE_CHANGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,
     external_url, external_source, row_id, payload, payload_hash, row_modified_at)
   select :tenant, s.node_label, a.node_id, s.external_id, :sheet, s.external_url, s.external_source, s.row_id,
-    case when m.change = 'new' or s.keep = '{}' then s.payload
-      else graph.keep_previous(l.payload, s.payload, s.keep) end || jsonb_build_object('keys', a.keys),
+    case when s.keep = '{}' then s.payload
+      else graph.keep_previous(
+        case when row.custom is null then l.payload
+          else coalesce(l.payload, '{}') || jsonb_build_object('custom', row.custom) end, s.payload, s.keep)
+      end || jsonb_build_object('keys', a.keys),
     s.payload_hash, s.row_modified_at
   from merge_link m
   ${STAGED}
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
   ${PREVIOUS_LINK}
+  ${PREVIOUS_CUSTOM}
   on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update
   set node_id = excluded.node_id, external_url = excluded.external_url, external_source = excluded.external_source,
     sync_date = now(), row_id = excluded.row_id, payload = excluded.payload, payload_hash = excluded.payload_hash,

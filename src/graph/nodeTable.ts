@@ -13,8 +13,8 @@ export interface NodeTable {
   linked: JsonObject
   /**
    * R11: what becomes of an entity when its last link goes. Owners stay: they are people of the tenant,
-   * shown only through the entities that they own. Of what is deleted the history keeps the text of a column: that
-   * alone cannot be brought back.
+   * shown only through the entities that they own. Of what is deleted the history keeps the
+   * beginning of a text, by which people know it: it cannot be asked any more.
    */
   unlinked: 'hide' | 'archive' | 'keep' | { delete: 'content' | 'name' }
 }

@@ -117,13 +117,8 @@ function withdrawStatement(table: string, unlinked: Exclude<NodeTable['unlinked'
     return `
       with withdrawn as (
         delete from ${table} t using merge_node n where ${unlinkedNode}
-        returning t.id, n.row_id, t.${unlinked.delete} as text
-      ), said as (
-        insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, row_id)
-        select :run, :tenant, :label, id, '${unlinked.delete}', to_jsonb(text), row_id
-        from withdrawn
-        where text is not null
-      )${recordWithdrawn('deleted')}`
+        returning t.id, n.row_id, left(t.${unlinked.delete}, 60) as name
+      )${recordWithdrawn('deleted', 'name')}`
   }
   const { flag, time } = FLAGS[unlinked]
   return `
@@ -133,9 +128,9 @@ function withdrawStatement(table: string, unlinked: Exclude<NodeTable['unlinked'
     )${recordWithdrawn(flag)}`
 }
 
-const recordWithdrawn = (field: string): string => `
+const recordWithdrawn = (field: string, name = 'null'): string => `
   , recorded as (
-    insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)
-    select :run, :tenant, :label, id, '${field}', 'false', 'true', row_id from withdrawn
+    insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id, node_name)
+    select :run, :tenant, :label, id, '${field}', 'false', 'true', row_id, ${name} from withdrawn
   )
   insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'archived' from withdrawn`

@@ -3,6 +3,7 @@ import { keyToken } from './group.ts'
 import { slotKey } from './keys.ts'
 import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, PreviousLink } from './model.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
+import { foldPersonName } from './names.ts'
 
 /** History as assignment asks for it. */
 export interface HistoryIndex {
@@ -74,14 +75,16 @@ export function withKeptKeys(
     const link = links.get(slotToken(record.label, record.externalId))
     if (link === undefined && record.onlyKept) dropped.push(record)
     else if (link === undefined || !record.keepsKeys) counting.push(record)
-    else counting.push({ ...record, keys: joinKeys(record, link.keys) })
+    else counting.push({ ...record, keys: joinKeys(record, link) })
   }
   return { counting, dropped }
 }
 
-function joinKeys({ keys, keptKinds }: IdentityRecord, previous: readonly IdentityKey[]): IdentityKey[] {
+function joinKeys(record: IdentityRecord, { keys: previous, name }: PreviousLink): IdentityKey[] {
+  const { keys, keptKinds, keptWithName = [] } = record
+  const sameName = typeof name === 'string' && foldPersonName(name) === record.name
   return KINDS_BY_STRENGTH.flatMap((kind) => {
-    const kept = keptKinds?.includes(kind) ?? true
+    const kept = (keptKinds?.includes(kind) ?? true) || (sameName && keptWithName.includes(kind))
     const key =
       keys.find((own) => own.kind === kind) ?? (kept ? previous.find((old) => old.kind === kind) : null)
     return key ? [{ kind, value: key.value }] : []

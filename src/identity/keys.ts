@@ -47,6 +47,7 @@ function identifyOne(
   const externalKey = record.externalKey?.trim()
   if (externalKey) values.key = `${sheetId}:${externalKey}`
   const keptKinds = keptKindsOf(record, lender)
+  const keptWithName = keptKindsOf({ ...record, keep: withName(record.keep) }, undefined)
   return {
     label: record.label,
     externalId: record.externalId,
@@ -57,8 +58,9 @@ function identifyOne(
     }),
     name,
     onlyKept: record.onlyKept,
-    keepsKeys: keptKinds.length > 0,
-    ...(keptKinds.length > 0 && { keptKinds }),
+    keepsKeys: keptKinds.length + keptWithName.length > 0,
+    ...(keptKinds.length + keptWithName.length > 0 && { keptKinds }),
+    ...(keptWithName.length > 0 && { keptWithName }),
   }
 }
 
@@ -98,6 +100,10 @@ function organizationDomain(
   const lent = emails.map((email) => lentDomain(email, name))
   return lent.find((candidate) => candidate !== null) ?? null
 }
+
+/** Fields that stay only as long as the row names the same person (mapping/record.ts). */
+const withName = (keep: readonly string[]): string[] =>
+  keep.flatMap((kept) => (kept.startsWith('with_name:') ? [kept.slice('with_name:'.length)] : []))
 
 function keptKindsOf(record: EntityRecord, lender: EntityRecord | undefined): KeyKind[] {
   const kinds = new Set<KeyKind>(record.keep.includes('externalKey') ? ['key'] : [])

@@ -30,6 +30,8 @@ export interface IdentityRecord {
   keepsKeys: boolean
   /** Which kinds of key those are, so that a field cleared on purpose stays cleared; absent: all. */
   keptKinds?: readonly KeyKind[]
+  /** Which are kept as long as the name is that of the previous contribution. */
+  keptWithName?: readonly KeyKind[]
 }
 
 /** A link of this sheet, as the last merge left it. */
@@ -39,6 +41,8 @@ export interface PreviousLink {
   nodeId: string
   /** The claims of the assignment that made the link. */
   keys: readonly IdentityKey[]
+  /** What the contribution calls it; absent where no record asks. */
+  name?: string | null
 }
 
 export interface KnownIdentity extends IdentityKey {

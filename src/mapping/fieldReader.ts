@@ -12,11 +12,15 @@ export const KEPT = Symbol('kept')
 /** The previous contribution stays because the cell is blank and the mapping says so (R8). */
 export const KEPT_BLANK = Symbol('kept while blank')
 
-/** Undefined: not mapped. Null: mapped and blank, or not usable. */
-export type Reading<T> = T | null | undefined | typeof KEPT | typeof KEPT_BLANK
+/** The previous contribution stays while the name beside it does (R9): see ColumnsSource.keepUnread. */
+export const KEPT_WITH_NAME = Symbol('kept with the name')
 
-export const isKept = (reading: unknown): reading is typeof KEPT | typeof KEPT_BLANK =>
-  reading === KEPT || reading === KEPT_BLANK
+/** Undefined: not mapped. Null: mapped and blank, or not usable. */
+type Kept = typeof KEPT | typeof KEPT_BLANK | typeof KEPT_WITH_NAME
+export type Reading<T> = T | null | undefined | Kept
+
+export const isKept = (reading: unknown): reading is Kept =>
+  reading === KEPT || reading === KEPT_BLANK || reading === KEPT_WITH_NAME
 
 /** A row, and what blank cells of it take from its ancestors (`hierarchy: inherit`). */
 export interface RowView {
@@ -111,7 +115,8 @@ function readSource<T>(source: CompiledSource, view: RowView, reader: Reader<T>)
   if (cell === null) return blank
   const report = source.keepUnread ? silent : read.report
   return (
-    reader(cell, { defaults: view.defaults, title: read.title, report }) ?? (source.keepUnread ? KEPT : blank)
+    reader(cell, { defaults: view.defaults, title: read.title, report }) ??
+    (source.keepUnread ? KEPT_WITH_NAME : blank)
   )
 }
 

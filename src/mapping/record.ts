@@ -65,7 +65,8 @@ export interface EntityRecord {
   contribution: Contribution
   /**
    * Field names, `location.<part>`, `custom:<title>` and `externalKey` whose previous contribution of this slot stays;
-   * `renamed:["<old title>","<title>"]`: that of the old title, under the new one.
+   * `renamed:["<old title>","<title>"]`: that of the old title, under the new one; `with_name:<field>`: as long as
+   * `name` is that of the previous one, else blank.
    */
   keep: string[]
   /** True when nothing but kept fields speaks for the entity: it counts only where the slot is already linked. */

@@ -13,7 +13,7 @@ export interface ColumnsSource {
   join: string | null
   values: ReadonlyMap<string, CellValue | null> | null
   keepBlank: boolean
-  /** What is not blank and cannot be read leaves the field as it was, without a word. */
+  /** What is not blank and cannot be read leaves the field as it was with the same name, without a word. */
   keepUnread: boolean
 }
 

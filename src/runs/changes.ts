@@ -24,28 +24,26 @@ const nameOf = (label: string, id: string): string => `
         (select left(n.content, 60) from graph.interaction_event n where n.tenant = c.tenant and n.id = ${id})
     end`
 
+const rowUrlOf = (order = ''): string => `
+    (select l.external_url from graph.is_linked_with l
+     where l.tenant = c.tenant and l.node_label = c.node_label and l.node_id = c.node_id
+       and l.external_system_id = 'smartsheet'
+     order by ${order} l.row_modified_at desc nulls last, l.external_id limit 1)`
+
 // What a field refers to, where its values are ids.
 const REFERENCE = `(values
     ('owner_user_id', 'User'), ('created_by_user_id', 'User'), ('organization_id', 'Organization'),
     ('contact_id', 'Contact'), ('opportunity_id', 'Opportunity'),
     ('interaction_session_id', 'InteractionSession'), ('replies_to_id', 'InteractionEvent'))`
 
-/** What was deleted has no name any more, but its history tells what it said. */
-const LAST_WORDS = `
-    left(max(c.old_value #>> '{}') filter (where c.field in ('content', 'name') and c.new_value is null)
-      over (partition by c.node_label, c.node_id), 60)`
-
 // The link to the row that the change comes from, else to any row of the entity: after a removal there may be
 // another sheet's, or none.
 const CHANGES = `
   select c.node_label as label, c.node_id as "nodeId", c.field, c.old_value as "oldValue", c.new_value as "newValue",
-    c.row_id as "rowId", coalesce(${nameOf('c.node_label', 'c.node_id')}, ${LAST_WORDS}) as "nodeName",
+    c.row_id as "rowId", coalesce(${nameOf('c.node_label', 'c.node_id')}, c.node_name) as "nodeName",
     ${nameOf('reference.label', `(c.old_value #>> '{}')::uuid`)} as "oldName",
     ${nameOf('reference.label', `(c.new_value #>> '{}')::uuid`)} as "newName",
-    (select l.external_url from graph.is_linked_with l
-     where l.tenant = c.tenant and l.node_label = c.node_label and l.node_id = c.node_id
-       and l.external_system_id = 'smartsheet'
-     order by l.row_id is not distinct from c.row_id desc, l.row_modified_at desc nulls last, l.external_id limit 1) as "rowUrl"
+    ${rowUrlOf('l.row_id is not distinct from c.row_id desc,')} as "rowUrl"
   from sync.change c
   left join ${REFERENCE} reference (field, label) on reference.field = c.field
   where c.run_id = $1 and ($3::uuid[] is null or c.node_id = any($3))
@@ -68,4 +66,28 @@ export async function listChangesOf(
   nodeIds: readonly string[],
 ): Promise<Change[]> {
   return (await db.query<Change>(CHANGES, [runId, null, nodeIds])).rows
+}
+
+export interface NamedNode {
+  label: string
+  nodeId: string
+  /** Null where it has none, or is not there any more. */
+  name: string | null
+  /** Permalink of a row that speaks of it. */
+  rowUrl: string | null
+}
+
+/** What people know these entities by. */
+export async function nameNodes(
+  db: Pick<ClientBase, 'query'>,
+  tenant: string,
+  nodes: readonly { label: string; nodeId: string }[],
+): Promise<NamedNode[]> {
+  const named = await db.query<NamedNode>(
+    `select c.node_label as label, c.node_id as "nodeId", ${nameOf('c.node_label', 'c.node_id')} as name,
+       ${rowUrlOf()} as "rowUrl"
+     from (select $1::text as tenant, * from unnest($2::text[], $3::uuid[]) n (node_label, node_id)) c`,
+    [tenant, nodes.map(({ label }) => label), nodes.map(({ nodeId }) => nodeId)],
+  )
+  return named.rows
 }

@@ -142,7 +142,7 @@ async function merge(commit: Commit): Promise<Committed> {
     apiRequests: api.requests,
     apiRetries: api.retries,
   }
-  const previewed = await previewEntities(client, runId, merged.described)
+  const previewed = await previewEntities(client, { id: runId, tenant }, merged.described)
   const committed = { status, figures, issues, previewed }
   await record(commit, committed)
   return committed

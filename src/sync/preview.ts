@@ -1,8 +1,8 @@
 import type { ClientBase } from 'pg'
 import { NODE_LABELS } from '../core/labels.ts'
 import type { DescribedNode } from '../graph/merge.ts'
-import { listChangesOf } from '../runs/changes.ts'
 import type { RowIssue } from '../mapping/record.ts'
+import { listChangesOf, nameNodes } from '../runs/changes.ts'
 import type { PreviewedEntity } from './report.ts'
 
 /**
@@ -11,28 +11,27 @@ import type { PreviewedEntity } from './report.ts'
  */
 export async function previewEntities(
   client: ClientBase,
-  runId: string,
+  run: { id: string; tenant: string },
   nodes: readonly DescribedNode[],
 ): Promise<PreviewedEntity[]> {
   if (nodes.length === 0) return []
-  const changes = await listChangesOf(
-    client,
-    runId,
-    nodes.map((node) => node.nodeId),
-  )
-  const byNode = Map.groupBy(changes, (change) => `${change.label} ${change.nodeId}`)
+  const ids = nodes.map(({ nodeId }) => nodeId)
+  const changes = Map.groupBy(await listChangesOf(client, run.id, ids), keyOf)
+  const named = new Map((await nameNodes(client, run.tenant, nodes)).map((node) => [keyOf(node), node]))
   const inOrder = nodes.toSorted((a, b) => NODE_LABELS.indexOf(a.label) - NODE_LABELS.indexOf(b.label))
-  return inOrder.map(({ label, nodeId, outcome }) => {
-    const own = byNode.get(`${label} ${nodeId}`) ?? []
+  return inOrder.map((node) => {
+    const own = changes.get(keyOf(node)) ?? []
     return {
-      label,
-      outcome,
-      name: own[0]?.nodeName ?? null,
-      rowUrl: own.find(({ rowUrl }) => rowUrl !== null)?.rowUrl ?? null,
+      label: node.label,
+      outcome: node.outcome,
+      name: named.get(keyOf(node))?.name ?? own[0]?.nodeName ?? null,
+      rowUrl: named.get(keyOf(node))?.rowUrl ?? null,
       changes: own,
     }
   })
 }
+
+const keyOf = ({ label, nodeId }: { label: string; nodeId: string }): string => `${label} ${nodeId}`
 
 /** What concerns the whole sheet first, then row by row. */
 export const inSheetOrder = (issues: readonly RowIssue[]): RowIssue[] =>

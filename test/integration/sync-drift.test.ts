@@ -105,6 +105,10 @@ describe('R9 a column of another type', () => {
     for (const row of sheets.rowIds(sheet)) sheets.updateCells(sheet, row, { Contact: 'Ann Bell' })
     await stage.sync(sheet)
     expect([await people(), await issues()]).toEqual([before, ['column_retyped Contact']])
+    // Somebody else is not to have her address.
+    for (const row of sheets.rowIds(sheet)) sheets.updateCells(sheet, row, { Contact: 'Zoe Ray' })
+    await stage.sync(sheet)
+    for (const { name, email } of await people()) expect([name, email]).toEqual(['Zoe Ray', null])
   })
 })
 

@@ -82,6 +82,10 @@ async function expectPreviewed({ preview, counts }: SyncReport, { runId }: SyncR
     )
     expect(of(outcome)).toHaveLength(expected)
   }
+  for (const { outcome, name, changes } of preview.entities) {
+    expect(name).not.toBeNull()
+    if (outcome !== 'updated') expect(changes.length).toBeGreaterThan(0)
+  }
   const said = [...of('updated'), ...of('archived')].flatMap(({ changes }) => changes)
   const ids = new Set(said.map(({ nodeId }) => nodeId))
   const history = await listChanges(stage.pool, runId ?? '', 10_000)

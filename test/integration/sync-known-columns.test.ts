@@ -30,6 +30,29 @@ describe('R9 the columns that are known', () => {
     expect(await issues()).toEqual(['column_renamed Amount'])
   })
 
+  it('R9 R8b what stays of custom fields goes along when another entity of the row becomes their owner', async () => {
+    const { sheets } = stage.simulator
+    const columns = ['Name', 'Deal', 'Hat', 'Ring', 'Shoe'].map((title, at) => ({ title, primary: at === 0 }))
+    const cells = { Name: 'Ann Bell', Hat: 'Fedora', Ring: 7, Shoe: 38 }
+    const sheet = sheets.createSheet({ name: 'People', columns, rows: [{ cells }] })
+    const entities = [
+      { type: 'contact', fields: { name: 'Name' } },
+      { type: 'opportunity', fields: { name: 'Deal' } },
+    ]
+    await stage.connect(sheet, { mapping: { version: 1, entities } })
+    await stage.sync(sheet)
+    sheets.deleteColumn(sheet, 'Hat')
+    await stage.sync(sheet)
+    const [row = 0] = sheets.rowIds(sheet)
+    sheets.updateCells(sheet, row, { Deal: 'Rollout', Ring: { value: '#REF', formula: '=A1' } })
+    await stage.sync(sheet)
+    const custom = await stage.rows(
+      `select (select custom_fields from graph.opportunity where tenant = $1) as deal,
+         (select custom_fields from graph.contact where tenant = $1) as contact`,
+    )
+    expect(custom).toEqual([{ deal: { Hat: 'Fedora', Ring: 7, Shoe: 38 }, contact: {} }])
+  })
+
   it('R9 a dry run reports the same as the sync after it, and remembers nothing', async () => {
     const { sheet, row, sheets } = await synced()
     sheets.renameColumn(sheet, 'Amount', 'Umsatz')

@@ -1,4 +1,4 @@
-import type { RunCounts } from '../../runs/model.ts'
+import type { Change, RunCounts } from '../../runs/model.ts'
 import type { Preview, PreviewedEntity } from '../../sync/report.ts'
 import { changesTable, fieldName, newValueText } from './changes.ts'
 import { plural } from './format.ts'
@@ -24,12 +24,7 @@ export function previewText({ entities, issues }: Preview, counts: RunCounts, wi
   }
   return [
     ...part('Would be created', 'created', (shown) => renderTable(NEW, shown.map(newRow), width)),
-    ...part('Would be changed', 'updated', (shown) =>
-      changesTable(
-        shown.flatMap(({ changes }) => changes),
-        width,
-      ),
-    ),
+    ...part('Would be changed', 'updated', (shown) => changesTable(shown.flatMap(changesOf), width)),
     ...part('Would be archived', 'archived', (shown) => renderTable(GONE, shown.map(goneRow), width)),
     ...(issues.length === 0 ? [] : [`${plural(issues.length, 'issue')}:`, issuesTable(issues, width), '']),
   ]
@@ -48,6 +43,21 @@ const WITHDRAWN: ReadonlyMap<string, string> = new Map([
 const SILENT = new Set(['content_type', 'first_name', 'identifier', 'last_name', 'max_amount'])
 
 const nameOf = ({ name }: PreviewedEntity): string => name ?? '(without a name)'
+
+/** Which phone is the mobile one, or the first, is no field of its own. */
+const changesOf = ({ label, name, changes }: PreviewedEntity): readonly Change[] =>
+  changes.length > 0 ? changes : [{ ...NO_FIELD, label, nodeName: name }]
+
+const NO_FIELD: Omit<Change, 'label' | 'nodeName'> = {
+  nodeId: '(without a name)',
+  field: 'details of emails or phones',
+  oldValue: null,
+  newValue: null,
+  oldName: null,
+  newName: null,
+  rowId: null,
+  rowUrl: null,
+}
 
 const newRow = (entity: PreviewedEntity): string[] => [
   labelName(entity.label),

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.ts'
 import type { NodeLabel } from '../../core/labels.ts'
-import { isKept, KEPT, KEPT_BLANK, type FieldReader, type Reading } from '../fieldReader.ts'
+import { isKept, KEPT, KEPT_BLANK, KEPT_WITH_NAME, type FieldReader, type Reading } from '../fieldReader.ts'
 import type { EmailValue, ExternalSource, PhoneValue } from '../record.ts'
 import { readOwner, type Person } from '../values/people.ts'
 import { readTags } from '../values/tags.ts'
@@ -31,7 +31,8 @@ export const newDraft = (label: NodeLabel, externalSource: ExternalSource): Draf
 /** Absent, null, a value or kept: the states of a field (record.ts). */
 export function put(draft: Draft, field: string, reading: Reading<Json>): void {
   if (reading === undefined) return
-  if (isKept(reading)) draft.keep.push(field)
+  if (reading === KEPT_WITH_NAME) draft.keep.push(`with_name:${field}`)
+  else if (isKept(reading)) draft.keep.push(field)
   else draft.fields[field] = reading
 }
 
@@ -62,6 +63,7 @@ export function mergeLists<T>(readings: readonly Reading<T[]>[]): Reading<T[]> {
   const mapped = readings.filter((reading) => reading !== undefined)
   if (mapped.length === 0) return undefined
   if (mapped.includes(KEPT)) return KEPT
+  if (mapped.includes(KEPT_WITH_NAME)) return KEPT_WITH_NAME
   const all: T[] = []
   for (const reading of mapped) if (reading !== null && !isKept(reading)) all.push(...reading)
   if (mapped[0] === KEPT_BLANK || (all.length === 0 && mapped.includes(KEPT_BLANK))) return KEPT_BLANK

@@ -45,7 +45,8 @@ function forCrm(context: Context): { points: number; explicit: boolean } {
   ]
   const explicit = things.size > 0 || cues > 0 || has('name', 'customer')
   // A sum and a status alone are those of any booking or order, a status and a probability those of a risk.
-  const pipeline = opportunity && (explicit || (sells(context) && has('amount'))) ? Math.min(3, dealMarks(has)) : 0
+  const pipeline =
+    opportunity && (explicit || (sells(context) && has('amount'))) ? Math.min(3, dealMarks(has)) : 0
   const names = candidates.filter(({ reading, column }) => column.primary && reading?.field === 'name')
   const named = names.some(
     ({ reading }) => reading && CRM_THINGS.has(reading.thing) && !(vague && cues === 0),

@@ -128,7 +128,7 @@ describe('R9 column_retyped', () => {
         rowOf(text, { Who: cell, Age: 40 }),
       ])
     const [plain] = page('Bob Lee')
-    expect(plain).toMatchObject({ outcome: 'mapped', issues: [], records: [{ keep: ['emails'] }] })
+    expect(plain).toMatchObject({ outcome: 'mapped', issues: [], records: [{ keep: ['with_name:emails'] }] })
     expect(plain && fieldsOf(plain, 'Contact')).toMatchObject({ name: 'Bob Lee' })
     const [typed] = page(contact('Bob Lee', 'bob@x.example'))
     expect(typed && fieldsOf(typed, 'Contact')).toMatchObject({ emails: [{ raw: 'bob@x.example' }] })

@@ -76,6 +76,20 @@ const ENDINGS =
 /** "Vor- und Nachname", "Voor- en achternaam": the first word shares the end of the last. */
 const SHARED_END = /\b(vor|voor)-?(?=\s*(?:und|u\.|en|&|\/|\+)\s*(?:nach|zu|familien|achter|familie))/giu
 
+/** "Creado por" tells who did it, "Creado el" when: the preposition at the end is no stop word. */
+const DONE_BY = /\s(?:por|da|von|durch)(?=\s*(?:$|[(:?]))/g
+
+/** "Nombre d'employés" is French for how many, "Nombre de empresa" Spanish for a name. */
+const HOW_MANY =
+  /\bnombre (?:total )?d(?:['’]|e (?=(?!clientes|empresas|\p{L}*(?:os|dades|dores)\b)\p{L}+[sx]\b))/gu
+
+/** "Nom commercial" is what a shop is called, "Nom du commercial" who sells. */
+const NAME_OF_SELLER = /\b(?:nom|nombre|nome) (?:du|del|do) (?:comm?erciale?)\b/g
+
+/** "Visité le", "Kontakt am": when somebody was last spoken to. */
+const MET_ON =
+  /^(?:date )?(?:(?:visite|rencontre|appele|relance|contacte|vu|recontacte|joint)(?:\(e\)|e)? le|(?:visitado|llamado|contactado|entrevistado|reunido) el|(?:visitado|ligado|contactado|contatado|abordado) em|(?:visitato|incontrato|chiamato|contattato|ricontattato|sentito) il|(?:kontakt|gesprach|telefonat|besuch|meeting|termin|erstgesprach|gesprachen|angerufen|getroffen|kontaktaufnahme) am|(?:nagebeld|gemaild|bezocht|gebeld|gesproken|benaderd|gecontacteerd) op)\s*$/
+
 /**
  * The words of a title, folded to lower case without accents, in the singular, without articles and punctuation:
  * "E-Mail (primary)", "CloseDate", "close_date" and "Date de clôture" become comparable. "%", "#" and "€" are words.
@@ -92,9 +106,13 @@ export function wordsOf(title: string): string[] {
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/(\p{L})(\d)/gu, '$1 $2'),
   )
+    .replace(MET_ON, 'last contact')
+    .replace(HOW_MANY, 'nb ')
+    .replace(NAME_OF_SELLER, 'vendeur')
     .replace(/\be[\s-]mail/g, 'email')
     .replace(/\bn[°º]/g, 'no')
     .replace(/(?<=\S)\s+am\s*$/, '')
+    .replace(DONE_BY, ' by')
     .replace(/\ba\/c\b/g, 'aos cuidados')
     .replace(/\bc\/o\b/g, 'careof')
     .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'con iva'))

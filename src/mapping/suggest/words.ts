@@ -77,11 +77,14 @@ const ENDINGS =
 const SHARED_END = /\b(vor|voor)-?(?=\s*(?:und|u\.|en|&|\/|\+)\s*(?:nach|zu|familien|achter|familie))/giu
 
 /** "Creado por" tells who did it, "Creado el" when: the preposition at the end is no stop word. */
-const DONE_BY = /\s(?:por|da|von|durch)(?=\s*(?:$|[(:?]))/g
+const DONE_BY = /(?<=\S)\s(?:por|da|von|durch)(?=\s*(?:$|[(:?]))/g
 
 /** "Nombre d'employés" is French for how many, "Nombre de empresa" Spanish for a name. */
 const HOW_MANY =
   /\bnombre (?:total )?d(?:['’]|e (?=(?!clientes|empresas|\p{L}*(?:os|dades|dores)\b)\p{L}+[sx]\b))/gu
+
+/** "Número de contacto" is a telephone number, "Número de contactos" is not. */
+const COUNT_OF_CONTACTS = /\b(?:numero|nro|num|n|no)\.? (?:de |di )?(?=(?:contactos|contatos|contatti)\b)/g
 
 /** "Nom commercial" is what a shop is called, "Nom du commercial" who sells. */
 const NAME_OF_SELLER = /\b(?:nom|nombre|nome) (?:du|del|do) (?:comm?erciale?)\b/g
@@ -109,8 +112,11 @@ export function wordsOf(title: string): string[] {
     .replace(MET_ON, 'last contact')
     .replace(HOW_MANY, 'nb ')
     .replace(NAME_OF_SELLER, 'vendeur')
+    .replace(/\bcloturee? le\b/g, 'ferme')
+    .replace(COUNT_OF_CONTACTS, 'nb ')
     .replace(/\be[\s-]mail/g, 'email')
     .replace(/\bn[°º]/g, 'no')
+    .replace(/(?<=\S)\s+vom\s*$/, ' datum')
     .replace(/(?<=\S)\s+am\s*$/, '')
     .replace(DONE_BY, ' by')
     .replace(/\ba\/c\b/g, 'aos cuidados')
@@ -120,5 +126,5 @@ export function wordsOf(title: string): string[] {
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
     .map((word) => (NUMBER_WORDS.has(word) ? 'no' : singular(word)))
-    .map((word) => ABBREVIATIONS.get(word) ?? word)
+    .map((word, _at, all) => (word === 'bus' && all.length === 1 ? word : (ABBREVIATIONS.get(word) ?? word)))
 }

@@ -5,7 +5,7 @@ export const PEOPLE_WORDS = {
   name: {
     en: 'name',
     de: 'name, bezeichnung, namen',
-    fr: 'nom',
+    fr: 'nom, intitulé, libellé',
     es: 'nombre, nomb',
     pt: 'nome, designação',
     it: 'nome, nominativo, nomi',
@@ -24,7 +24,7 @@ export const PEOPLE_WORDS = {
     en: 'first name, given name, forename, firstname, fname, first, christian name, f name, firstn, first nm, forenames, first names',
     de: 'vorname, rufname, vornamen, vorn, vorname(n), vorname kontakt',
     fr: "prénom, prenom, petit nom, prénom usuel, prénom d'usage, prén, prénom contact, prénoms",
-    es: 'nombre de pila, primer nombre, nombres, nombre propio, primer nombre contacto, nombres contacto, nombre de contacto pila',
+    es: 'nombre de pila, primer nombre, nombres, nombre propio',
     pt: 'primeiro nome, nome próprio, prenome, primeiro, 1º nome, nome próprio contacto, primeiro nome contato',
     it: 'nome di battesimo, nome proprio, primo nome, nome battesimo, nome (proprio)',
     nl: 'voornaam, roepnaam, voornamen, vnaam, voorn, voornaam cp, voornaam contact',
@@ -59,7 +59,7 @@ export const PEOPLE_WORDS = {
   job: {
     en: 'job, job title, position, role, job role, job position, occupation, designation, function, job function, jobtitle, title/role, profession, position/title, title/position, role/title, job role/title, headline, current title, current position, job desc, rank/title, role at company, position held, title role, work title',
     de: 'position, funktion, stelle, berufsbezeichnung, rolle, stellenbezeichnung, beruf, jobbezeichnung, jobtitel, tätigkeit, fkt, stellung, dienststellung, berufstitel, amtsbezeichnung, firmenfunktion, position im unternehmen, position in der firma, stellung im betrieb, funktion im unternehmen, funktion im betrieb, rolle im unternehmen, stellung im unternehmen, aufgabenbereich, funktionsbezeichnung, berufliche position, ihre position, abteilung/funktion, funktion/abteilung, dienstbezeichnung, berufsgruppe, tätigkeit kontakt',
-    fr: "fonction, poste, rôle, métier, profession, intitulé de poste, qualité, fct, fonct, poste occupé, titre du poste, titre professionnel, emploi, fonction dans l'entreprise, fonction dans la société, poste/fonction, fonction/poste, titre/fonction, fonction/titre, fonction exercée, rôle dans l'entreprise, rôle au ca, intitulé de fonction, intitulé de la fonction, fonction occupée, fonction du contact, poste actuel, qualité du signataire, fonction interlocuteur, fonct contact, corps de métier du contact, titre d'emploi, titre de fonction, service/fonction, fonction/service",
+    fr: "fonction, poste, rôle, métier, profession, intitulé de poste, fct, fonct, poste occupé, titre du poste, titre professionnel, emploi, fonction dans l'entreprise, fonction dans la société, poste/fonction, fonction/poste, titre/fonction, fonction/titre, fonction exercée, rôle dans l'entreprise, rôle au ca, intitulé de fonction, intitulé de la fonction, fonction occupée, fonction du contact, poste actuel, qualité du signataire, fonction interlocuteur, fonct contact, corps de métier du contact, titre d'emploi, titre de fonction, service/fonction, fonction/service",
     es: 'cargo, puesto, posición, función, puesto de trabajo, rol, profesión, ocupación, título del puesto, título profesional, cargo/puesto, categoría profesional, oficio, puesto/cargo, cargo que ocupa, cargo en la empresa, cargo que desempeña, puesto que ocupa, puesto en la empresa, puesto actual, cargo actual, cargo o puesto, puesto o cargo, función en la empresa, rol en la empresa, cargo del contacto, título de trabajo, título laboral, cargo laboral, nombre del puesto, puesto/área',
     pt: 'cargo, função, posição, papel, profissão, ocupação, título do cargo, cargo/função, função/cargo, atividade profissional, cargo ocupado, cargo na empresa, função na empresa, cargo atual, cargo ou função, cargo que ocupa, categoria profissional, função exercida, cargo do contato, cargo contacto, título profissional, posição na empresa, título do trabalho',
     it: "ruolo, posizione, mansione, qualifica, posizione lavorativa, funzione, professione, incarico, carica, titolo professionale, ruolo aziendale, carica sociale, qualifica professionale, inquadramento, ruolo in azienda, ruolo ricoperto, posizione in azienda, funzione aziendale, ruolo attuale, posizione ricoperta, ruolo nell'organizzazione, ruolo/funzione, funzione/ruolo, ruolo/posizione, ruolo professionale, inquadramento professionale, figura professionale",

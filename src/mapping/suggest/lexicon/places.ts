@@ -35,7 +35,7 @@ export const PLACE_WORDS = {
   region: {
     en: 'region, district, county',
     de: 'bundesland, kanton, landkreis, region, provinz, bezirk, kt, regierungsbezirk, bundesland/kanton, bundesland/region, land/bundesland, bl, provinz/kanton, region/bundesland, gebiet bundesland',
-    fr: 'région, département, departement, province, canton, dép, dépt, n département, numéro département, code département, département n, région administrative, région/province, état/province, province/état, province/région, province/territoire, région/état, dpt, numéro de département',
+    fr: 'région, département, departement, province, canton, dép, n département, numéro département, code département, département n, région administrative, région/province, état/province, province/état, province/région, province/territoire, région/état, dpt, numéro de département',
     es: 'provincia, región, comunidad autónoma, estado/provincia, departamento estado, estado provincia, ccaa, entidad federativa, prov, región/estado, estado/región, provincia/estado, estado de la república, provincia/región, provincia/departamento, región/provincia, depto/provincia, estado/departamento, departamento/estado, edo, entidad, comunidad',
     pt: 'uf, província, distrito, região, estado/província, estado (uf), unidade federativa, região/estado, estado/distrito, sigla uf, uf estado, estado/região, estado sigla, uf/estado, estado da federação, região/distrito',
     it: 'provincia, regione, prov, prov., sigla provincia, province, prov sigla, provincia/regione, regione/provincia, pr, prov di residenza, sigla prov, provincia sede, cantone, regione di residenza',

@@ -12,6 +12,7 @@ export const COMBINED: Readonly<Record<string, Field>> = {
   'province region': 'region',
   'province status': 'region',
   'currency type': 'currency',
+  'code number': 'id',
   'code status': 'status',
   'actual stage': 'stage',
   'actual status': 'status',

@@ -1,4 +1,4 @@
-import { MESSAGES_ABROAD, NOT_ASKED_ABROAD, QUESTIONS_ABROAD } from './lexicon/questions.ts'
+import { HOW_FOUND_US, MESSAGES_ABROAD, NOT_ASKED_ABROAD, QUESTIONS_ABROAD } from './lexicon/questions.ts'
 
 /** What forms ask in whole sentences, as the title that a column would have. */
 const QUESTIONS: readonly (readonly [RegExp, string])[] = [
@@ -27,6 +27,7 @@ export function plainTitle(title: string): string {
     .replace(WRAPPER, '')
     .replace(/\brec['’]d\b/gi, 'received')
     .replace(/\bw\//gi, 'with ')
+    .replace(HOW_FOUND_US, 'source ')
   if (/^to[ -]?do(?:['’]?s)?$/i.test(bare)) return 'todo'
   if (MESSAGES.test(bare) || MESSAGES_ABROAD.test(bare)) return 'message'
   if (NOT_ASKED.test(bare) || NOT_ASKED_ABROAD.test(bare) || !bare.includes(' ')) return bare

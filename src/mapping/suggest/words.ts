@@ -1,6 +1,6 @@
 /** Articles and prepositions: they say nothing about a column in any of the languages. */
 const STOP_WORDS = new Set(
-  `a al alla alle allo an and ao aos at au aux d da das de degli dei del dell della delle dello den der des di die do
+  `a al alla alle allo an and ao aos at au aux avec bei beim bij chez com con d da das de degli dei del dell della delle dello den der des di die do
   dos du durch e ed een ein eine el em en et for fur het i il im in l la las le les lo los mit na nel nell nella o och od oder of
   om op os ou para pela pelo per por pour sulla sur the to um uma un una une uno und van vom von voor y zu zum zur s`.split(
     /\s+/,
@@ -109,6 +109,9 @@ export function wordsOf(title: string): string[] {
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/(\p{L})(\d)/gu, '$1 $2'),
   )
+    .replace(/\bco[nm] iva\b/g, 'incl iva')
+    .replace(/\bp\/\s*/g, '')
+    .replace(/\bca\.(?=\s*(?:$|[)\d]))/g, '')
     .replace(MET_ON, 'last contact')
     .replace(HOW_MANY, 'nb ')
     .replace(NAME_OF_SELLER, 'vendeur')
@@ -121,7 +124,7 @@ export function wordsOf(title: string): string[] {
     .replace(DONE_BY, ' by')
     .replace(/\ba\/c\b/g, 'aos cuidados')
     .replace(/\bc\/o\b/g, 'careof')
-    .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'con iva'))
+    .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'incl iva'))
     .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))

@@ -56,3 +56,6 @@ export const MESSAGES_ABROAD =
 /** How somebody came to us, what somebody agrees to. */
 export const NOT_ASKED_ABROAD =
   /^(?:wie (?:sind|haben|wurden) sie|woher kennen|möchten sie|dürfen wir|ich (?:stimme|möchte|bin|willige)|comment (?:nous )?(?:avez|as)|comment (?:nous )?(?:connaiss|êtes)|souhaitez|acceptez|j['’](?:accepte|autorise)|¿?\s*c[oó]mo (?:nos|te|se|supo|supiste|has|conoci|se enter)|¿?\s*(?:desea|quiere|acepta|autoriza)|como (?:nos |ficou|soube|conhec|chegou|descobriu|você)|(?:deseja|aceito|autorizo|concordo)|come (?:ci|hai|è|sei|avete)|(?:desideri|accetto|acconsento|vuoi)|hoe (?:heeft|heb|ben|bent|kent|kwam|vond)|(?:wilt u|mag|mogen|ik ga|ik wil|ga je|gaat u))(?!\p{L})/iu
+
+/** French for "how"; in English it would be a remark. */
+export const HOW_FOUND_US = /^comment (?=nous |vous |avez|as |êtes|connaiss)/iu

@@ -35,7 +35,7 @@ export const FRAME_WORDS = {
   },
   house: {
     de: 'hausnummer, hausnr, haus nr, hnr, hausnr., nr haus',
-    fr: 'numéro de voie, n voie, num voie, numéro de rue, n de rue',
+    fr: 'numéro de voie, n voie, num voie',
     es: 'número exterior, num ext, no ext, número interior, num int, no int, nº portal, portal, nº exterior, nº interior',
     pt: 'número da porta, nº porta, num porta, nº casa, número do imóvel residência',
     it: 'civico, numero civico, n civico, num civico, nr civico, n. civico, num. civico',

@@ -90,6 +90,9 @@ const LONG_PART = 4
 /** Two short words that happen to stand side by side ("latest", "carbon") are no compound. */
 const SHORT_COMPOUND = 6
 
+/** These end words that have nothing to do with them: "presentazione", "transactie". */
+const NO_TAILS = new Set(['azione', 'acao', 'accion', 'action', 'actie', 'aktion'])
+
 const isPart = (part: string, least: number): boolean =>
   part.length >= LONG_PART || (part.length >= least && dictionary.get(part)?.role === undefined)
 
@@ -108,6 +111,7 @@ function takeApart(word: string, most = 3): string[] | null {
   )
   for (const parts of [1, most - 1])
     for (const tail of tails) {
+      if (NO_TAILS.has(tail)) continue
       if (word.length === SHORT_COMPOUND && tail.length * 2 === SHORT_COMPOUND) continue
       for (const head of headsOf(word.slice(0, word.length - tail.length), tail)) {
         const before = takeApart(head, parts)
@@ -137,6 +141,7 @@ function phraseAt(words: readonly string[], start: number): { entry: Entry; leng
 export function parseTitle(title: string): Parse {
   const whole = wordsOf(title)
   const words = whole.flatMap((word) => partsOf(word))
+  let compound = words.length !== whole.length
   const things: Thing[] = []
   const attributes = new Set<Attribute>()
   const cues = new Set<Cue>()
@@ -144,6 +149,13 @@ export function parseTitle(title: string): Parse {
   for (let i = 0; i < words.length;) {
     const found = phraseAt(words, i)
     i += found?.length ?? 1
+    // A word that is known from phrases only ("Dealwert" from "erwarteter Dealwert") still has its parts.
+    const parts = found ? null : takeApart(words[i - 1] ?? '')
+    if (parts && parts.length > 1) {
+      words.splice(--i, 1, ...parts)
+      compound = true
+      continue
+    }
     if (!found) {
       parse.unknown++
       continue
@@ -158,5 +170,5 @@ export function parseTitle(title: string): Parse {
   if (speaksOfSales(words)) cues.add('crm')
   // A question that somebody asks in a form is no hint on the sheet.
   if (parse.unknown > 2) cues.clear()
-  return { ...parse, cues, things, attributes, compound: words.length !== whole.length }
+  return { ...parse, cues, things, attributes, compound }
 }

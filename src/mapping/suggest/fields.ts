@@ -1,3 +1,4 @@
+import { COMBINED } from './combinations.ts'
 import type { Attribute } from './dictionary.ts'
 import type { Frame } from './frames.ts'
 
@@ -186,4 +187,5 @@ export const TOGETHER: Readonly<Record<string, Field>> = {
   'date notes': 'notes',
   'notes stage': 'notes',
   'notes status': 'notes',
+  ...COMBINED,
 }

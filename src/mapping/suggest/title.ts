@@ -1,3 +1,5 @@
+import { HOW_FOUND_US, MESSAGES_ABROAD, NOT_ASKED_ABROAD, QUESTIONS_ABROAD } from './lexicon/questions.ts'
+
 /** What forms ask in whole sentences, as the title that a column would have. */
 const QUESTIONS: readonly (readonly [RegExp, string])[] = [
   [/^how many (.+?) (?:do(?:es)?|are|work|have|in)\b.*$/i, 'number of $1'],
@@ -27,14 +29,16 @@ export function plainTitle(title: string): string {
     .replace(WRAPPER, '')
     .replace(/\brec['’]d\b/gi, 'received')
     .replace(/\bw\//gi, 'with ')
+    .replace(HOW_FOUND_US, 'source ')
     .replace(/[☎✆📞📱]\uFE0F?\s*(?:contacts?)?/gu, ' phone ')
     .replace(/[✉📧]\uFE0F?\s*(?:contacts?)?/gu, ' email ')
     .trim()
   if (/^to[ -]?do(?:['’]?s)?$/i.test(bare)) return 'todo'
-  if (MESSAGES.test(bare)) return 'message'
+  if (MESSAGES.test(bare) || MESSAGES_ABROAD.test(bare)) return 'message'
   if (WHO_DOES_IT.test(bare)) return 'owner'
-  if (NOT_ASKED.test(bare) || !bare.includes(' ')) return bare
+  if (NOT_ASKED.test(bare) || NOT_ASKED_ABROAD.test(bare) || !bare.includes(' ')) return bare
   const asked = bare.replace(/\s*[?*:]+\s*(?=$|\()/, '')
-  for (const [pattern, plain] of QUESTIONS) if (pattern.test(asked)) return asked.replace(pattern, plain)
+  for (const [pattern, plain] of [...QUESTIONS, ...QUESTIONS_ABROAD])
+    if (pattern.test(asked)) return asked.replace(pattern, plain)
   return bare
 }

@@ -1,6 +1,6 @@
 /** Articles and prepositions: they say nothing about a column in any of the languages. */
 const STOP_WORDS = new Set(
-  `a al alla alle allo an and ao aos at au aux d da das de degli dei del dell della delle dello den der des di die do
+  `a al alla alle allo an and ao aos at au aux avec bei beim bij chez com con d da das de degli dei del dell della delle dello den der des di die do
   dos du durch e ed een ein eine el em en et for fur het i il im in l la las le les lo los mit na nel nell nella o och od oder of
   om op os ou para pela pelo per por pour sulla sur the to um uma un una une uno und van vom von voor y zu zum zur s`.split(
     /\s+/,
@@ -76,6 +76,23 @@ const ENDINGS =
 /** "Vor- und Nachname", "Voor- en achternaam": the first word shares the end of the last. */
 const SHARED_END = /\b(vor|voor)-?(?=\s*(?:und|u\.|en|&|\/|\+)\s*(?:nach|zu|familien|achter|familie))/giu
 
+/** "Creado por" tells who did it, "Creado el" when: the preposition at the end is no stop word. */
+const DONE_BY = /(?<=\S)\s(?:por|da|von|durch)(?=\s*(?:$|[(:?]))/g
+
+/** "Nombre d'employés" is French for how many, "Nombre de empresa" Spanish for a name. */
+const HOW_MANY =
+  /\bnombre (?:total )?d(?:['’]|e (?=(?!clientes|empresas|\p{L}*(?:os|dades|dores)\b)\p{L}+[sx]\b))/gu
+
+/** "Número de contacto" is a telephone number, "Número de contactos" is not. */
+const COUNT_OF_CONTACTS = /\b(?:numero|nro|num|n|no)\.? (?:de |di )?(?=(?:contactos|contatos|contatti)\b)/g
+
+/** "Nom commercial" is what a shop is called, "Nom du commercial" who sells. */
+const NAME_OF_SELLER = /\b(?:nom|nombre|nome) (?:du|del|do) (?:comm?erciale?)\b/g
+
+/** "Visité le", "Kontakt am": when somebody was last spoken to. */
+const MET_ON =
+  /^(?:date )?(?:(?:visite|rencontre|appele|relance|contacte|vu|recontacte|joint)(?:\(e\)|e)? le|(?:visitado|llamado|contactado|entrevistado|reunido) el|(?:visitado|ligado|contactado|contatado|abordado) em|(?:visitato|incontrato|chiamato|contattato|ricontattato|sentito) il|(?:kontakt|gesprach|telefonat|besuch|meeting|termin|erstgesprach|gesprachen|angerufen|getroffen|kontaktaufnahme) am|(?:nagebeld|gemaild|bezocht|gebeld|gesproken|benaderd|gecontacteerd) op)\s*$/
+
 /**
  * The words of a title, folded to lower case without accents, in the singular, without articles and punctuation:
  * "E-Mail (primary)", "CloseDate", "close_date" and "Date de clôture" become comparable. "%", "#" and "€" are words.
@@ -92,15 +109,25 @@ export function wordsOf(title: string): string[] {
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
       .replace(/(\p{L})(\d)/gu, '$1 $2'),
   )
+    .replace(/\bco[nm] iva\b/g, 'incl iva')
+    .replace(/\bp\/\s*/g, '')
+    .replace(/\bca\.(?=\s*(?:$|[)\d]))/g, '')
+    .replace(MET_ON, 'last contact')
+    .replace(HOW_MANY, 'nb ')
+    .replace(NAME_OF_SELLER, 'vendeur')
+    .replace(/\bcloturee? le\b/g, 'ferme')
+    .replace(COUNT_OF_CONTACTS, 'nb ')
     .replace(/\be[\s-]mail/g, 'email')
     .replace(/\bn[°º]/g, 'no')
+    .replace(/(?<=\S)\s+vom\s*$/, ' datum')
     .replace(/(?<=\S)\s+am\s*$/, '')
+    .replace(DONE_BY, ' by')
     .replace(/\ba\/c\b/g, 'aos cuidados')
     .replace(/\bc\/o\b/g, 'careof')
-    .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'con iva'))
+    .replace(/\b([sc])\/\s*iva\b/g, (_all, letter: string) => (letter === 's' ? 'sin iva' : 'incl iva'))
     .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')
     .split(/[^\p{L}\p{N}\p{Sc}%#]+|(?=[%#\p{Sc}])|(?<=[%#\p{Sc}])/u)
     .filter((word) => word !== '' && !STOP_WORDS.has(word))
     .map((word) => (NUMBER_WORDS.has(word) ? 'no' : singular(word)))
-    .map((word) => ABBREVIATIONS.get(word) ?? word)
+    .map((word, _at, all) => (word === 'bus' && all.length === 1 ? word : (ABBREVIATIONS.get(word) ?? word)))
 }

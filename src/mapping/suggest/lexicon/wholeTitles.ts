@@ -8,6 +8,23 @@ interface Meaning {
 
 const says = (field: Field, thing: Thing | null = null): Meaning => ({ field, thing })
 
+/** What stands over the column for all the rest. */
+const MISCELLANEOUS = [
+  ...['info', 'information', 'informazioni', 'informacion', 'informacao', 'informacoe', 'informatie'],
+  ...[
+    'sonstige',
+    'weitere',
+    'weitere info',
+    'autre',
+    'autre info',
+    'autre information',
+    'diver',
+    'com',
+    'comm',
+  ],
+  ...['otro', 'vario', 'outro', 'altro', 'altre info', 'varie', 'overig', 'overige', 'overige info', 'extra'],
+]
+
 /** Words that mean this only where they are the whole title: "Business", but not "Business phone". */
 export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['business', says('name', 'company')],
@@ -40,6 +57,12 @@ export const WHOLE_TITLES: ReadonlyMap<string, Meaning> = new Map([
   ['working', says('owner')],
   ['ref', says('rowNumber')],
   ['reference', says('rowNumber')],
+  ...MISCELLANEOUS.map((word) => [word, says('notes')] as const),
+  ...['qui', 'quien', 'quem', 'chi', 'wer', 'wie', 'door'].map((word) => [word, says('owner')] as const),
+  ...['actividad', 'attivita', 'attivita svolta'].map((word) => [word, says('industry')] as const),
+  ...['actie', 'actiepunt', 'aktion'].map((word) => [word, says('next')] as const),
+  ['kan', says('probability')],
+  ['kans', says('probability')],
   ...['codigo', 'cod', 'codice', 'referencia', 'referenz', 'riferimento', 'referentie', 'clave'].map(
     (word) => [word, says('rowNumber')] as const,
   ),

@@ -91,3 +91,10 @@ export async function nameNodes(
   )
   return named.rows
 }
+
+/** What was withdrawn on request is not remembered by its words either. */
+export async function forgetNames(db: Pick<ClientBase, 'query'>, runId: string): Promise<void> {
+  await db.query('update sync.change set node_name = null where run_id = $1 and node_name is not null', [
+    runId,
+  ])
+}

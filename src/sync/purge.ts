@@ -8,6 +8,7 @@ import { eraseTenant } from '../graph/erase.ts'
 import { lockTenant } from '../graph/lock.ts'
 import { withdrawSheet } from '../graph/withdraw.ts'
 import { NO_FIGURES, type RunCounts } from '../runs/model.ts'
+import { forgetNames } from '../runs/changes.ts'
 import { finishRun, startRun } from '../runs/runs.ts'
 import type { SyncContext } from './report.ts'
 
@@ -35,6 +36,7 @@ export async function purgeSheet(
         worker: settings.worker,
       })
       const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false, describe: 0 })
+      await forgetNames(client, runId)
       await finishRun(client, runId, {
         ...NO_FIGURES,
         counts,

@@ -67,6 +67,21 @@ describe('disconnect --sheet --purge', () => {
     expect((await run('connections')).stdout).toMatch(new RegExp(`tenant-one +${other}`))
   })
 
+  it('leaves no words of a note in the history', async () => {
+    const secret = 'Has asked never to be called.'
+    const create = {
+      name: 'Notes',
+      columns: [{ title: 'Company', primary: true }, { title: 'Email' }, { title: 'Notes' }],
+    }
+    const cells = { Company: 'Hooli', Email: 'info@hooli.example', Notes: secret }
+    const noted = simulator.sheets.createSheet({ ...create, rows: [{ cells }] })
+    await run(`connect --tenant tenant-one --sheet ${noted}`)
+    await run(`sync --tenant tenant-one --sheet ${noted}`)
+    expect(Object.keys(await traces(secret))).toEqual(expect.arrayContaining(['graph.log_entry']))
+    await run(`disconnect --tenant tenant-one --sheet ${noted} --purge`)
+    expect(await traces(secret)).toEqual({})
+  })
+
   it('is a run that tells what it withdrew', async () => {
     const { stdout } = await run(`disconnect --tenant tenant-one --sheet ${sheet} --purge`)
     const id = /runs show (\w+)/.exec(stdout)?.[1] ?? ''

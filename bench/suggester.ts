@@ -31,6 +31,8 @@ for (const half of ['tuned', 'measured'] as const)
     judged.filter(({ sheet }) => halfOf(sheet) === half),
   )
 printScore('all, without any values', judge(sheets, false))
+const later = only === null ? judge(labelledSheets('headers-later'), true) : []
+printScore('labelled later', later)
 print('')
 for (const kind of new Set(sheets.map((sheet) => sheet.kind)))
   printScore(
@@ -41,7 +43,7 @@ print('\nRight of the columns with a suggested target, by confidence (with and w
 for (const { above, columns, right } of calibrationOf([...judged, ...judge(sheets, false)]))
   print(`  above ${above.toFixed(2)}: ${percent(right, columns)} of ${columns}`)
 print('\nWrong (sheet, title, suggested, expected, confidence):')
-for (const { sheet, suggestion, expected, right } of judged)
+for (const { sheet, suggestion, expected, right } of [...judged, ...later])
   if (!right)
     print(
       `  ${sheet.id}: ${JSON.stringify(suggestion.title)} -> ${suggestion.target ?? 'custom field'}, ` +

@@ -20,11 +20,14 @@ const labelledSheet = z.object({
 })
 export type LabelledSheet = z.infer<typeof labelledSheet>
 
-/** Real column headers with the target that people gave them (README of the fixtures). */
-export const labelledSheets = (): LabelledSheet[] =>
+/**
+ * Real column headers with the target that people gave them; `headers-later` were labelled when the suggester was
+ * done, by somebody who had not seen it. All values are invented.
+ */
+export const labelledSheets = (file: 'headers' | 'headers-later' = 'headers'): LabelledSheet[] =>
   z
     .array(labelledSheet)
-    .parse(JSON.parse(readFileSync(new URL('../fixtures/headers.json', import.meta.url), 'utf8')))
+    .parse(JSON.parse(readFileSync(new URL(`../fixtures/${file}.json`, import.meta.url), 'utf8')))
 
 /** Synonyms and rules were tuned on the one half; the other was measured before anybody looked into it. */
 export const halfOf = ({ id }: LabelledSheet): 'tuned' | 'measured' =>

@@ -23,6 +23,17 @@ describe('labelled headers of real spreadsheets', () => {
     expect(surelyWrong / columns).toBeLessThanOrEqual(0.01)
   })
 
+  it.each([true, false])('so are those that were labelled later (with values: %s)', (withValues) => {
+    const later = judge(labelledSheets('headers-later'), withValues)
+    const { columns, right, labelled, labelledRight, surelyWrong } = scoreOf(later)
+    expect(right / columns).toBeGreaterThanOrEqual(0.95)
+    expect(labelledRight / labelled).toBeGreaterThanOrEqual(0.9)
+    expect(surelyWrong / columns).toBeLessThanOrEqual(0.01)
+    expect(
+      later.filter(({ sheet, suggestion }) => sheet.kind === 'none' && suggestion.target !== null),
+    ).toEqual([])
+  })
+
   it('sheets that are no CRM map to nothing', () => {
     const targets = judged.filter(
       ({ sheet, suggestion }) => sheet.kind === 'none' && suggestion.target !== null,

@@ -10,8 +10,6 @@ import type { CustomFieldOwner, Defaults, EntityMapping, FieldSource, Mapping, S
 import { compileSource, type ColumnsSource, type CompiledSource } from './sources.ts'
 import { DECIDING, type EntityType } from './targets.ts'
 
-export { pin } from './columns.ts'
-
 export interface CompiledEntity {
   type: EntityType
   /** Null: a column of the condition is gone, so that nobody knows whom it is about. */

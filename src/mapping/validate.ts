@@ -41,7 +41,7 @@ function defaultsFaults({ defaults: { country, currency } }: Mapping): Fault[] {
 }
 
 /** The columns that were pinned and are not there any more (R9), each once. */
-export function missingColumns(mapping: Mapping, columns: readonly Column[]): string[] {
+export function pinnedButGone(mapping: Mapping, columns: readonly Column[]): string[] {
   const index = indexColumns(columns)
   const missing = new Set<string>()
   mapColumnRefs(mapping, (ref) => {

@@ -5,7 +5,7 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { jsonOption, sheetOption, type Target, tenantOption } from '../options.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 import { addressOf } from '../sheet.ts'
 import type { Column } from '../../smartsheet/model.ts'
 

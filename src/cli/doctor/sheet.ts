@@ -2,7 +2,7 @@ import type { Connection } from '../../connections/model.ts'
 import { SyncError } from '../../core/errors.ts'
 import { parseMapping } from '../../mapping/parse.ts'
 import { suggestMapping } from '../../mapping/suggest/suggest.ts'
-import { missingColumns } from '../../mapping/validate.ts'
+import { pinnedButGone } from '../../mapping/validate.ts'
 import { flattenedColumns } from '../../smartsheet/doctor.ts'
 import { entitiesText, requireValid } from '../mappingCheck.ts'
 import { plural } from '../output/format.ts'
@@ -27,7 +27,7 @@ export function columnsText({ sheet }: Sample): string {
 export function mappingText(connection: Connection | null, { sheet, rows }: Sample): string {
   if (connection !== null && connection.mapping !== null) {
     const mapping = parseMapping(connection.mapping)
-    const missing = missingColumns(mapping, sheet.columns)
+    const missing = pinnedButGone(mapping, sheet.columns)
     if (missing.length > 0) {
       throw new SyncError('column_missing', `Mapped, but not in the sheet any more: ${missing.join(', ')}`)
     }

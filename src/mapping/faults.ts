@@ -6,8 +6,8 @@ export interface Fault {
   /** `entities[0].fields.name`; empty for the mapping as a whole. */
   path: string
   message: string
-  /** What there is to choose from. Several faults may share it; it is told once. */
-  choices?: string
+  /** What there is to choose from. Several faults may say the same; it is told once. Asked for if it is shown only. */
+  choices?: () => string
 }
 
 export type Path = readonly PropertyKey[]
@@ -19,13 +19,13 @@ const MOST_FAULTS = 20
 export function invalidMapping(faults: readonly Fault[]): SyncError {
   const [only] = faults
   if (only !== undefined && faults.length === 1) {
-    const choices = only.choices === undefined ? '' : ` ${oneLine(only.choices)}`
+    const choices = only.choices === undefined ? '' : ` ${oneLine(only.choices())}`
     return new SyncError('invalid_mapping', `The mapping is wrong: ${lineOf(only)}${choices}`)
   }
   const told = faults.slice(0, MOST_FAULTS)
   const lines = told.map(lineOf)
   if (faults.length > told.length) lines.push(`... and ${faults.length - told.length} more`)
-  for (const choices of new Set(told.map((fault) => fault.choices)))
+  for (const choices of new Set(told.map((fault) => fault.choices?.())))
     if (choices !== undefined) lines.push(oneLine(choices))
   return new SyncError(
     'invalid_mapping',

@@ -20,10 +20,10 @@ export function invalidMapping(faults: readonly Fault[]): SyncError {
   const [only] = faults
   if (only !== undefined && faults.length === 1) {
     const choices = only.choices === undefined ? '' : ` ${oneLine(only.choices())}`
-    return new SyncError('invalid_mapping', `The mapping is wrong: ${lineOf(only)}${choices}`)
+    return new SyncError('invalid_mapping', `The mapping is wrong: ${faultText(only)}${choices}`)
   }
   const told = faults.slice(0, MOST_FAULTS)
-  const lines = told.map(lineOf)
+  const lines = told.map(faultText)
   if (faults.length > told.length) lines.push(`... and ${faults.length - told.length} more`)
   for (const choices of new Set(told.map((fault) => fault.choices?.())))
     if (choices !== undefined) lines.push(oneLine(choices))
@@ -33,7 +33,9 @@ export function invalidMapping(faults: readonly Fault[]): SyncError {
   )
 }
 
-const lineOf = ({ path, message }: Fault): string => oneLine(path === '' ? message : `${path}: ${message}`)
+/** Where, and what, on one line. */
+export const faultText = ({ path, message }: Fault): string =>
+  oneLine(path === '' ? message : `${path}: ${message}`)
 
 const MOST_CHARACTERS = 60
 

@@ -50,6 +50,6 @@ const columnJson = ({ id, title, type, systemColumnType, hidden }: Column) => ({
 })
 
 const lines = ({ check, ok, text, remedy }: Finding): string[] => [
-  `${ok ? '✓' : '✗'} ${check.padEnd(10)}  ${oneLine(text)}`,
+  `${!ok ? '✗' : remedy === null ? '✓' : '!'} ${check.padEnd(10)}  ${oneLine(text)}`,
   ...(remedy === null ? [] : [`  → ${remedy}`]),
 ]

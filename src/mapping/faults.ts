@@ -1,4 +1,5 @@
 import { SyncError } from '../core/errors.ts'
+import { beginning } from '../core/beginning.ts'
 import { oneLine } from '../core/oneLine.ts'
 
 /** One thing that is wrong in a mapping: where, and what to do. */
@@ -40,10 +41,7 @@ export const faultText = ({ path, message }: Fault): string =>
 const MOST_CHARACTERS = 60
 
 /** A text as a message shows it: whole characters of its beginning. */
-export function cut(text: string): string {
-  const characters = Array.from(text.slice(0, 4 * MOST_CHARACTERS))
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : text
-}
+export const cut = (text: string): string => beginning(text, MOST_CHARACTERS)
 
 /** A value as the file has it, so that it can be found there; empty where it is too long to help. */
 export function shown(value: unknown): string {

@@ -1,8 +1,7 @@
 import type { Connection } from '../connections/model.ts'
-import { oneLine } from '../core/oneLine.ts'
 import { mappingHints } from '../mapping/check/hints.ts'
 import { pin } from '../mapping/columns.ts'
-import { invalidMapping } from '../mapping/faults.ts'
+import { faultText, invalidMapping } from '../mapping/faults.ts'
 import { type KnownColumn, parseKnownColumns } from '../mapping/knownColumns.ts'
 import { columnsWhenSaved } from '../mapping/rememberColumns.ts'
 import type { Mapping } from '../mapping/schema.ts'
@@ -58,7 +57,6 @@ export function tellHints(
   columns: readonly Column[],
 ): void {
   const hints = mappingHints(mapping, columns)
-  for (const { path, message } of hints.slice(0, MOST_HINTS))
-    terminal.err(oneLine(`note: ${path}: ${message}`))
+  for (const hint of hints.slice(0, MOST_HINTS)) terminal.err(`note: ${faultText(hint)}`)
   if (hints.length > MOST_HINTS) terminal.err(`note: ... and ${hints.length - MOST_HINTS} more of the kind`)
 }

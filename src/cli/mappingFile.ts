@@ -4,7 +4,7 @@ import { messageOf, SyncError } from '../core/errors.ts'
 import { mappingFromText } from '../mapping/parse.ts'
 import type { ColumnRef, FieldSource, Mapping } from '../mapping/schema.ts'
 import type { Suggestion } from '../mapping/suggest/suggest.ts'
-import { oneLine } from './output/table.ts'
+import { oneLine } from '../core/oneLine.ts'
 import type { Terminal } from './output/terminal.ts'
 
 /** Reads a mapping from a file, or from stdin where it is called `-`. Throws `usage` and `invalid_mapping`. */

@@ -7,7 +7,8 @@ import { duration, plural, targetWords } from './output/format.ts'
 import { countsSummary, countsTable } from './output/labels.ts'
 import { previewAsJson, previewText } from './output/preview.ts'
 import { proposalTable } from './output/proposal.ts'
-import { oneLine, renderTable, type TableColumn } from './output/table.ts'
+import { oneLine } from '../core/oneLine.ts'
+import { renderTable, type TableColumn } from './output/table.ts'
 
 export function exitCodeOf(report: SyncReport): ExitCode {
   switch (report.status) {

@@ -1,6 +1,7 @@
 import type { Column } from '../smartsheet/model.ts'
 import { explainRef } from './explainRef.ts'
 import type { Fault } from './faults.ts'
+import { wordOf, type Word } from './nearest.ts'
 import type { ColumnRef, Condition, EntityMapping, FieldSource, Mapping } from './schema.ts'
 import { storable } from './values/clean.ts'
 
@@ -9,8 +10,8 @@ export interface ColumnIndex {
   find(ref: ColumnRef): Column | null
   /** The columns of this title, without regard to case. */
   titled(title: string): readonly Column[]
-  /** Why nothing was found, and what was likely meant. */
-  explain(ref: ColumnRef): Pick<Fault, 'message' | 'choices'>
+  /** Why nothing was found, and, with `guess`, what was likely meant. */
+  explain(ref: ColumnRef, guess?: boolean): Pick<Fault, 'message' | 'choices'>
 }
 
 const exact = (title: string): string => title.normalize('NFC').trim()
@@ -20,6 +21,8 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
   const byId = new Map(columns.map((column) => [column.id, column]))
   const byTitle = Map.groupBy(columns, (column) => exact(column.title))
   const byLooseTitle = Map.groupBy(columns, (column) => loose(column.title))
+  let words: readonly Word[] | undefined
+  const titles = () => (words ??= columns.map(({ title }) => wordOf(title)))
   const alone = (found: Column[] | undefined) => (found?.length === 1 ? (found[0] ?? null) : null)
   return {
     find(ref) {
@@ -28,7 +31,8 @@ export function indexColumns(columns: readonly Column[]): ColumnIndex {
       return alone(byTitle.get(exact(ref.column))) ?? alone(byLooseTitle.get(loose(ref.column)))
     },
     titled: (title) => byLooseTitle.get(loose(title)) ?? [],
-    explain: (ref) => explainRef(ref, columns, byLooseTitle.get(loose(ref.column ?? '')) ?? []),
+    explain: (ref, guess) =>
+      explainRef(ref, titles(), byLooseTitle.get(loose(ref.column ?? '')) ?? [], guess),
   }
 }
 

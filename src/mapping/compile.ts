@@ -8,9 +8,7 @@ import type { RowIssue } from './record.ts'
 import { columnsAfterSync } from './rememberColumns.ts'
 import type { CustomFieldOwner, Defaults, EntityMapping, FieldSource, Mapping, Stages } from './schema.ts'
 import { compileSource, type ColumnsSource, type CompiledSource } from './sources.ts'
-import { DECIDING, type EntityType } from './targets.ts'
-
-export { pin } from './columns.ts'
+import { DECIDING, targetOf, type EntityType, type ValueKind } from './targets.ts'
 
 export interface CompiledEntity {
   type: EntityType
@@ -20,6 +18,8 @@ export interface CompiledEntity {
   /** The columns of which one has to be filled for a row to yield the entity. */
   deciding: readonly Column[]
   stages: Stages
+  /** Targets whose columns no field of any entity reads for something else: what they leave out of a cell is lost. */
+  alone: ReadonlySet<string>
 }
 
 /** A mapping bound to the columns that the sheet has now. */
@@ -54,7 +54,7 @@ export function compileMapping(
 ): CompiledMapping {
   const index = indexColumns(columns)
   const custom = customColumns(mapping, columns, index, known)
-  const entities = mapping.entities.map((entity) => compileEntity(entity, mapping, index, known))
+  const entities = withAlone(mapping.entities.map((entity) => compileEntity(entity, mapping, index, known)))
   const mapped = new Set(readRefs(mapping).flatMap((ref) => index.find(ref)?.id ?? []))
   return {
     entities,
@@ -74,16 +74,37 @@ export function compileMapping(
 }
 
 function readColumns({ when, fields }: CompiledEntity): string[] {
-  const sources = [...fields.values()].flatMap((source) => (source.kind === 'columns' ? source.columns : []))
+  const sources = [...fields.values()].flatMap(columnsOf)
   return [...sources, ...(when ?? []).map((condition) => condition.column)].map((column) => column.id)
 }
+
+type Bound = Omit<CompiledEntity, 'alone'>
+
+function withAlone(entities: readonly Bound[]): CompiledEntity[] {
+  const kinds = new Map<Column, Set<ValueKind | undefined>>()
+  for (const { type, fields } of entities)
+    for (const [target, source] of fields)
+      for (const column of columnsOf(source)) {
+        const read = kinds.get(column) ?? new Set()
+        kinds.set(column, read.add(targetOf(type, target)?.kind))
+      }
+  return entities.map((entity) => {
+    const targets = [...entity.fields].flatMap(([target, source]) =>
+      columnsOf(source).every((column) => kinds.get(column)?.size === 1) ? [target] : [],
+    )
+    return { ...entity, alone: new Set(targets) }
+  })
+}
+
+const columnsOf = (source: CompiledSource | undefined): readonly Column[] =>
+  source?.kind === 'columns' ? source.columns : []
 
 function compileEntity(
   entity: EntityMapping,
   mapping: Mapping,
   index: ColumnIndex,
   known: KnownColumns,
-): CompiledEntity {
+): Bound {
   const fields = new Map<string, CompiledSource>()
   for (const [target, source] of Object.entries<FieldSource | undefined>(entity.fields))
     if (source !== undefined) fields.set(target, compileSource(source, mapping.onBlank, index))
@@ -94,10 +115,7 @@ function compileEntity(
     type: entity.type,
     when: compileConditions([entity.when ?? []].flat(), index),
     fields,
-    deciding: DECIDING[entity.type].flatMap((target) => {
-      const source = fields.get(target)
-      return source?.kind === 'columns' ? source.columns : []
-    }),
+    deciding: DECIDING[entity.type].flatMap((target) => columnsOf(fields.get(target))),
     stages: entity.type === 'opportunity' ? (entity.stages ?? {}) : {},
   }
 }

@@ -83,16 +83,17 @@ function isForPeople(column: Column, known: KnownColumns): boolean {
 
 /**
  * Titles that fall together once cleaned are told apart by the column's id. Who had a title keeps it, above all a
- * column that is gone (`taken`); else it is whose own title it is, to the letter. Nothing depends on the order of
- * columns, and they come in that of titles, so that columns which only change places give the same contribution (R13).
+ * column that is gone (`taken`); else it is whose own title it is, to the letter; of several, who has the lowest id. Nothing depends on the order
+ * of columns, and they come in that of titles, so that columns which only change places give the same contribution (R13).
  */
 function titled(columns: readonly Column[], known: KnownColumns, taken: ReadonlySet<string>): CustomColumn[] {
   const lastTitle = (column: Column) => known?.get(column.id)?.custom
   const custom = [...Map.groupBy(columns, titleOf)].flatMap(([title, namesakes]) => {
+    const oldest = namesakes.toSorted(byId)
     const heir =
-      namesakes.find((column) => lastTitle(column) === title) ??
-      namesakes.find((column) => column.title === title) ??
-      namesakes.reduce(lowerId)
+      oldest.find((column) => lastTitle(column) === title) ??
+      oldest.find((column) => column.title === title) ??
+      oldest[0]
     return namesakes.map((column) => {
       const own = column === heir && !taken.has(title) ? title : `${title} (${column.id})`
       const last = lastTitle(column)
@@ -104,5 +105,4 @@ function titled(columns: readonly Column[], known: KnownColumns, taken: Readonly
 
 const titleOf = ({ id, title }: Column): string => cleanText(title) || id
 
-const lowerId = (a: Column, b: Column): Column =>
-  a.id.length < b.id.length || (a.id.length === b.id.length && a.id < b.id) ? a : b
+const byId = (a: Column, b: Column): number => a.id.length - b.id.length || (a.id < b.id ? -1 : 1)

@@ -1,6 +1,7 @@
 import type { Column } from '../smartsheet/model.ts'
 import { asRef, readRefs, type ColumnIndex } from './columns.ts'
 import type { CustomColumns } from './customColumns.ts'
+import { MOST_GUESSES } from './explainRef.ts'
 import { sheetIssue } from './issues.ts'
 import { kindOf, type KnownColumn, type KnownColumns } from './knownColumns.ts'
 import type { RowIssue } from './record.ts'
@@ -50,8 +51,10 @@ function missingColumns(context: Context): Missing[] {
   const distinct = new Map(gone.map((ref) => [ref.columnId ?? `title:${ref.column ?? ''}`, ref]))
   const kept = (custom?.gone ?? []).filter(({ id }) => id !== null && !distinct.has(id))
   return [
-    ...[...distinct.values()].map((ref) =>
-      ref.columnId === undefined ? neverFound(ref, index) : missing(ref, MAPPED_STAYS, context),
+    ...[...distinct.values()].map((ref, i) =>
+      ref.columnId === undefined
+        ? neverFound(ref, index, i < MOST_GUESSES)
+        : missing(ref, MAPPED_STAYS, context),
     ),
     ...kept.map(({ id, title }) =>
       missing({ column: title, ...(id !== null && { columnId: id }) }, CUSTOM_STAYS, context),
@@ -97,10 +100,10 @@ function missing(ref: ColumnRef, stays: Stays, context: Context): Missing {
 }
 
 /** A mapping that was saved unchecked may name what the sheet never had. */
-const neverFound = (ref: ColumnRef, index: ColumnIndex): Missing => ({
+const neverFound = (ref: ColumnRef, index: ColumnIndex, guess: boolean): Missing => ({
   issue: sheetIssue(
     'column_missing',
-    `A column of the mapping is not found, and what it gave stays as it was: ${index.explain(ref).message}`,
+    `A column of the mapping is not found, and what it gave stays as it was: ${index.explain(ref, guess).message}`,
     ref.column === undefined ? {} : { title: ref.column },
   ),
   namesakes: [],

@@ -1,4 +1,5 @@
 import { SyncError } from '../core/errors.ts'
+import { beginning } from '../core/beginning.ts'
 import { oneLine } from '../core/oneLine.ts'
 
 /** One thing that is wrong in a mapping: where, and what to do. */
@@ -6,8 +7,8 @@ export interface Fault {
   /** `entities[0].fields.name`; empty for the mapping as a whole. */
   path: string
   message: string
-  /** What there is to choose from. Several faults may share it; it is told once. */
-  choices?: string
+  /** What there is to choose from. Several faults may say the same; it is told once. Asked for if it is shown only. */
+  choices?: () => string
 }
 
 export type Path = readonly PropertyKey[]
@@ -19,13 +20,13 @@ const MOST_FAULTS = 20
 export function invalidMapping(faults: readonly Fault[]): SyncError {
   const [only] = faults
   if (only !== undefined && faults.length === 1) {
-    const choices = only.choices === undefined ? '' : ` ${oneLine(only.choices)}`
-    return new SyncError('invalid_mapping', `The mapping is wrong: ${lineOf(only)}${choices}`)
+    const choices = only.choices === undefined ? '' : ` ${oneLine(only.choices())}`
+    return new SyncError('invalid_mapping', `The mapping is wrong: ${faultText(only)}${choices}`)
   }
   const told = faults.slice(0, MOST_FAULTS)
-  const lines = told.map(lineOf)
+  const lines = told.map(faultText)
   if (faults.length > told.length) lines.push(`... and ${faults.length - told.length} more`)
-  for (const choices of new Set(told.map((fault) => fault.choices)))
+  for (const choices of new Set(told.map((fault) => fault.choices?.())))
     if (choices !== undefined) lines.push(oneLine(choices))
   return new SyncError(
     'invalid_mapping',
@@ -33,15 +34,14 @@ export function invalidMapping(faults: readonly Fault[]): SyncError {
   )
 }
 
-const lineOf = ({ path, message }: Fault): string => oneLine(path === '' ? message : `${path}: ${message}`)
+/** Where, and what, on one line. */
+export const faultText = ({ path, message }: Fault): string =>
+  oneLine(path === '' ? message : `${path}: ${message}`)
 
 const MOST_CHARACTERS = 60
 
 /** A text as a message shows it: whole characters of its beginning. */
-export function cut(text: string): string {
-  const characters = Array.from(text.slice(0, 4 * MOST_CHARACTERS))
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…` : text
-}
+export const cut = (text: string): string => beginning(text, MOST_CHARACTERS)
 
 /** A value as the file has it, so that it can be found there; empty where it is too long to help. */
 export function shown(value: unknown): string {

@@ -35,7 +35,7 @@ export interface FieldReader {
   readonly entity: CompiledEntity
   read<T>(target: string, reader: Reader<T>): Reading<T>
   has(target: string): boolean
-  /** No other field of the entity reads a column of this one. */
+  /** No field of the mapping reads a column of this one for something else. */
   alone(target: string): boolean
   /** Something read so far says who or what the entity is. */
   decided(): boolean
@@ -68,20 +68,10 @@ export function openEntity(entity: CompiledEntity, view: RowView, unknown: boole
       return reading
     },
     has: (target) => entity.fields.has(target),
-    alone: (target) =>
-      columnsOf(entity, target).every((column) =>
-        [...entity.fields.keys()].every(
-          (other) => other === target || !columnsOf(entity, other).includes(column),
-        ),
-      ),
+    alone: (target) => entity.alone.has(target),
     decided: () => decided,
     keptDecided: () => keptDecided,
   }
-}
-
-function columnsOf({ fields }: CompiledEntity, target: string): readonly Column[] {
-  const source = fields.get(target)
-  return source?.kind === 'columns' ? source.columns : []
 }
 
 /** True for whatever a person would see in the cell; "" and spaces are nothing to see. */

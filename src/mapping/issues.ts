@@ -1,3 +1,4 @@
+import { beginning } from '../core/beginning.ts'
 import { oneLine } from '../core/oneLine.ts'
 import type { Column, Row } from '../smartsheet/model.ts'
 import type { RowIssue } from './record.ts'
@@ -74,20 +75,9 @@ export const sheetIssue = (code: IssueCode, message: string, column: Partial<Col
 })
 
 const MOST_CHARACTERS = 80
-const segmenter = new Intl.Segmenter()
 
 /** At most 80 characters of one line, none of them in parts, all of which a database and a terminal can take. */
 export function excerpt(value: string): string {
   const begin = value.slice(0, 4 * MOST_CHARACTERS)
-  const shown = oneLine(storable(begin))
-  const characters = Array.from(shown)
-  if (begin.length === value.length && characters.length <= MOST_CHARACTERS) return shown
-  let kept = ''
-  let used = 0
-  for (const { segment } of segmenter.segment(shown)) {
-    used += Array.from(segment).length
-    if (used > MOST_CHARACTERS - 1) break
-    kept += segment
-  }
-  return `${kept === '' ? characters.slice(0, MOST_CHARACTERS - 1).join('') : kept.trimEnd()}…`
+  return beginning(oneLine(storable(begin)), MOST_CHARACTERS, begin.length < value.length)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CLOSED_LISTS } from './language/closedLists.ts'
+import { CLOSED_LISTS, isListed } from './language/closedLists.ts'
 import { condition, onBlank, source, titleOrRef } from './language/sourceSchema.ts'
 import { DECIDING, ENTITY_TYPES, targetNames, targetOf, type EntityType, type TargetName } from './targets.ts'
 
@@ -83,7 +83,7 @@ const stageNames = (internal: string) =>
 /** A source, with the help that editors show, and the words of a closed list for them to complete. */
 function field(type: EntityType, name: string) {
   const { kind, about } = targetOf(type, name) ?? { kind: 'text', about: name }
-  const allowed = CLOSED_LISTS[kind]
+  const allowed = isListed(kind) ? CLOSED_LISTS[kind] : undefined
   const words = allowed && {
     properties: {
       const: { enum: [...allowed] },

@@ -1,6 +1,8 @@
 /** How the content of a cell is read for a target; one file in `values/` each. */
 export type ValueKind =
   | 'text'
+  | 'name'
+  | 'domain'
   | 'website'
   | 'integer'
   | 'money'
@@ -44,8 +46,8 @@ const common = {
 /** Everything that a mapping can fill, by entity type (design section 7.1). A closed list. */
 export const TARGETS = {
   organization: {
-    name: { kind: 'text', field: 'name', about: 'company name' },
-    domain: { kind: 'website', field: 'domain', about: 'internet domain, such as acme.com' },
+    name: { kind: 'name', field: 'name', about: 'company name' },
+    domain: { kind: 'domain', field: 'domain', about: 'internet domain, such as acme.com' },
     website: { kind: 'website', field: 'website', about: 'web address' },
     industry: { kind: 'text', field: 'industry', about: 'industry' },
     employees: { kind: 'integer', field: 'employees', about: 'number of employees' },
@@ -62,9 +64,9 @@ export const TARGETS = {
     ...common,
   },
   contact: {
-    name: { kind: 'text', field: 'name', about: 'full name, or a contact column' },
-    firstName: { kind: 'text', field: 'first_name', about: 'given name' },
-    lastName: { kind: 'text', field: 'last_name', about: 'family name' },
+    name: { kind: 'name', field: 'name', about: 'full name, or a contact column' },
+    firstName: { kind: 'name', field: 'first_name', about: 'given name' },
+    lastName: { kind: 'name', field: 'last_name', about: 'family name' },
     prefix: { kind: 'text', field: 'prefix', about: 'form of address: Dr., Frau' },
     email: { kind: 'email', field: 'emails', about: 'email address; the first is the primary one' },
     additionalEmails: { kind: 'email', field: 'emails', about: 'further email addresses' },

@@ -2,6 +2,7 @@ import type { Column } from '../smartsheet/model.ts'
 import { indexColumns, mapColumnRefs, pin } from './columns.ts'
 import { conditionFaults } from './check/conditionFaults.ts'
 import { choiceFaults, valueFaults } from './check/constantFaults.ts'
+import { MOST_GUESSES } from './explainRef.ts'
 import type { Fault } from './faults.ts'
 import { entityFaults, listFaults, sameEntityFaults } from './check/entityFaults.ts'
 import type { Mapping } from './schema.ts'
@@ -17,7 +18,7 @@ export function validateMapping(mapping: Mapping, columns: readonly Column[] | n
   if (columns !== null) {
     const index = indexColumns(columns)
     mapColumnRefs(mapping, (ref, path) => {
-      if (index.find(ref) === null) faults.push({ path, ...index.explain(ref) })
+      if (index.find(ref) === null) faults.push({ path, ...index.explain(ref, faults.length < MOST_GUESSES) })
       return ref
     })
   }
@@ -41,7 +42,7 @@ function defaultsFaults({ defaults: { country, currency } }: Mapping): Fault[] {
 }
 
 /** The columns that were pinned and are not there any more (R9), each once. */
-export function missingColumns(mapping: Mapping, columns: readonly Column[]): string[] {
+export function pinnedButGone(mapping: Mapping, columns: readonly Column[]): string[] {
   const index = indexColumns(columns)
   const missing = new Set<string>()
   mapColumnRefs(mapping, (ref) => {

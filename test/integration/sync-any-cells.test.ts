@@ -5,7 +5,7 @@ import type { Json } from '../../src/core/json.ts'
 import type { EntityRecord } from '../../src/mapping/record.ts'
 import { parseBody } from '../../src/smartsheet/body.ts'
 import { sheetState } from '../support/mixedSheet.ts'
-import { RANDOM_RUNS } from '../support/randomRuns.ts'
+import { RANDOM_RUNS, seedsOf } from '../support/randomRuns.ts'
 import { useSyncs } from '../support/syncStage.ts'
 import { cells, COLUMNS } from '../unit/mapping/arbitraries.ts'
 import { columnsOf, mapRows, type RawCell, rowOf, yaml } from '../unit/mapping/build.ts'
@@ -128,52 +128,53 @@ const sorted = (items: readonly unknown[]): unknown[] =>
   items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 describe('R5 R20 rows of any JSON', () => {
-  // Other ones every time, and more of them by `npm run test:random`.
-  const seeds = Array.from({ length: Math.ceil(RANDOM_RUNS / 10) }, () => Math.floor(Math.random() * 2 ** 31))
-  it.each(seeds)('are stored by Postgres, and given back as they were mapped (seed %i)', async (seed) => {
-    const drawn = fc.sample(cells, { numRuns: ROWS, seed })
-    const sheet = stage.simulator.sheets.createSheet({
-      name: 'Anything',
-      columns: [{ title: 'Id', primary: true }, ...COLUMNS.map(({ title, type }) => ({ title, type }))],
-      rows: drawn.map((raw, at) => ({ cells: served(raw, `key ${at}`) })),
-    })
-    await stage.connect(sheet, { mapping: MAPPING })
-    const report = await stage.sync(sheet)
-    expect(report).toMatchObject({ errorCode: null, rowsRead: ROWS })
+  it.each(seedsOf(Math.ceil(RANDOM_RUNS / 10)))(
+    'are stored by Postgres, and given back as they were mapped (seed %i)',
+    async (seed) => {
+      const drawn = fc.sample(cells, { numRuns: ROWS, seed })
+      const sheet = stage.simulator.sheets.createSheet({
+        name: 'Anything',
+        columns: [{ title: 'Id', primary: true }, ...COLUMNS.map(({ title, type }) => ({ title, type }))],
+        rows: drawn.map((raw, at) => ({ cells: served(raw, `key ${at}`) })),
+      })
+      await stage.connect(sheet, { mapping: MAPPING })
+      const report = await stage.sync(sheet)
+      expect(report).toMatchObject({ errorCode: null, rowsRead: ROWS })
 
-    const expected = mapped(sheet, drawn)
-    const links = await stage.rows<{ slot: string; node_id: string; hash: string; payload: Row }>(
-      `select node_label || ' ' || external_id as slot, node_id, payload_hash as hash, payload - 'keys' as payload
+      const expected = mapped(sheet, drawn)
+      const links = await stage.rows<{ slot: string; node_id: string; hash: string; payload: Row }>(
+        `select node_label || ' ' || external_id as slot, node_id, payload_hash as hash, payload - 'keys' as payload
        from graph.is_linked_with where tenant = $1`,
-    )
-    // What only keeps something is nothing where there was nothing before (R8b).
-    const lasting = [...expected].filter(([, record]) => !record.onlyKept)
-    expect(new Set(links.map(({ slot }) => slot))).toEqual(new Set(lasting.map(([slot]) => slot)))
-    for (const { slot, hash, payload } of links)
-      expect([slot, hash, payload]).toEqual([
-        slot,
-        expected.get(slot)?.hash,
-        expected.get(slot)?.contribution,
-      ])
+      )
+      // What only keeps something is nothing where there was nothing before (R8b).
+      const lasting = [...expected].filter(([, record]) => !record.onlyKept)
+      expect(new Set(links.map(({ slot }) => slot))).toEqual(new Set(lasting.map(([slot]) => slot)))
+      for (const { slot, hash, payload } of links)
+        expect([slot, hash, payload]).toEqual([
+          slot,
+          expected.get(slot)?.hash,
+          expected.get(slot)?.contribution,
+        ])
 
-    const hung = Map.groupBy(
-      await stage.rows<{ id: string; field: string; item: unknown }>(HUNG),
-      ({ id }) => id,
-    )
-    const linksOf = Map.groupBy(links, ({ node_id }) => node_id)
-    let compared = 0
-    for (const [label, table] of Object.entries(TABLES)) {
-      for (const node of await stage.rows(`select * from graph.${table} where tenant = $1`)) {
-        const [link, ...others] = linksOf.get(String(node['id'])) ?? []
-        const record = expected.get(link?.slot ?? '')
-        if (record === undefined || others.length > 0) continue
-        expect(node, label).toMatchObject(expectedColumns(node, record))
-        const lists = Map.groupBy(hung.get(String(node['id'])) ?? [], ({ field }) => field)
-        const found = [...lists].map(([field, items]) => [field, sorted(items.map(({ item }) => item))])
-        if (label !== 'User') expect(Object.fromEntries(found), label).toEqual(wanted(record))
-        compared += 1
+      const hung = Map.groupBy(
+        await stage.rows<{ id: string; field: string; item: unknown }>(HUNG),
+        ({ id }) => id,
+      )
+      const linksOf = Map.groupBy(links, ({ node_id }) => node_id)
+      let compared = 0
+      for (const [label, table] of Object.entries(TABLES)) {
+        for (const node of await stage.rows(`select * from graph.${table} where tenant = $1`)) {
+          const [link, ...others] = linksOf.get(String(node['id'])) ?? []
+          const record = expected.get(link?.slot ?? '')
+          if (record === undefined || others.length > 0) continue
+          expect(node, label).toMatchObject(expectedColumns(node, record))
+          const lists = Map.groupBy(hung.get(String(node['id'])) ?? [], ({ field }) => field)
+          const found = [...lists].map(([field, items]) => [field, sorted(items.map(({ item }) => item))])
+          if (label !== 'User') expect(Object.fromEntries(found), label).toEqual(wanted(record))
+          compared += 1
+        }
       }
-    }
-    expect(compared).toBeGreaterThan(3 * ROWS)
-  })
+      expect(compared).toBeGreaterThan(3 * ROWS)
+    },
+  )
 })

@@ -4,14 +4,14 @@ import { listChanges } from '../../src/runs/changes.ts'
 import type { Change } from '../../src/runs/model.ts'
 import { PREVIEWED, type SyncReport } from '../../src/sync/report.ts'
 import { createMixedSheet, putSheet, sheetState } from '../support/mixedSheet.ts'
-import { RANDOM_RUNS } from '../support/randomRuns.ts'
+import { RANDOM_RUNS, seedsOf } from '../support/randomRuns.ts'
 import { chance, pick, type Random, randomOf } from '../support/randomSheet.ts'
 import { graphState } from '../support/records.ts'
 import { sheetEditor } from '../support/sheetEditor.ts'
 import { people, useSyncs } from '../support/syncStage.ts'
 
 const stage = useSyncs()
-const SEEDS = Array.from({ length: 2 * RANDOM_RUNS }, (_, at) => at + 1)
+const SEEDS = seedsOf(2 * RANDOM_RUNS)
 /** Of so many more people the guard minds the loss. */
 const PEOPLE = 16
 const FAILED = { value: '#NO MATCH', formula: '=INDEX(a)' }

@@ -1,10 +1,16 @@
 import type { SyncReport } from '../../src/sync/report.ts'
 
-/** More by `npm run test:random`. */
-export const RANDOM_RUNS = Number(process.env['RANDOM_RUNS'] ?? 10)
+/** `RANDOM_SEED=7` runs again the one that failed with that seed, and no other. */
+const ONE = process.env['RANDOM_SEED']
 
-/** One for each run, so that one that fails can be run again. */
-export const SEEDS = Array.from({ length: RANDOM_RUNS }, (_, at) => at + 1)
+/** More by `npm run test:random`. */
+export const RANDOM_RUNS = ONE === undefined ? Number(process.env['RANDOM_RUNS'] ?? 10) : 1
+
+/** The same ones every time, one for each run: what is red is red because of what was changed. */
+export const seedsOf = (runs: number): number[] =>
+  ONE === undefined ? Array.from({ length: runs }, (_, at) => at + 1) : [Number(ONE)]
+
+export const SEEDS = seedsOf(RANDOM_RUNS)
 
 /** The error code of a run that failed; null for one that gave the right graph. */
 export type Outcome = string | null

@@ -5,7 +5,7 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { diagnose } from '../doctor/diagnose.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { jsonOption, sheetOption, type Target, tenantOption } from '../options.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 import { addressOf } from '../sheet.ts'
 import type { Column } from '../../smartsheet/model.ts'
 
@@ -50,6 +50,6 @@ const columnJson = ({ id, title, type, systemColumnType, hidden }: Column) => ({
 })
 
 const lines = ({ check, ok, text, remedy }: Finding): string[] => [
-  `${ok ? '✓' : '✗'} ${check.padEnd(10)}  ${oneLine(text)}`,
+  `${!ok ? '✗' : remedy === null ? '✓' : '!'} ${check.padEnd(10)}  ${oneLine(text)}`,
   ...(remedy === null ? [] : [`  → ${remedy}`]),
 ]

@@ -14,7 +14,7 @@ import { readMappingFile } from '../mappingFile.ts'
 import { sheetOption, type Target, tenantOption, wholeNumber } from '../options.ts'
 import { plural, targetWords } from '../output/format.ts'
 import { mappedColumns } from '../output/proposal.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 import { type Sample, sampleSheet } from '../sheet.ts'
 
 interface Options extends Target {

@@ -7,7 +7,7 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { shortId } from '../output/format.ts'
 import { countsPhrase } from '../output/labels.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 
 interface Options {
   tenant: string

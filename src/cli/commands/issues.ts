@@ -5,7 +5,7 @@ import { type CommandContext, withApp } from '../context.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
 import { renderCsv } from '../output/csv.ts'
 import { issueAsJson, issuesTable } from '../output/issues.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 import type { Terminal } from '../output/terminal.ts'
 
 type Format = 'table' | 'csv' | 'json'

@@ -7,7 +7,7 @@ import { type App, type CommandContext, withApp } from '../context.ts'
 import { mappingText, readMappingFile, suggestionText } from '../mappingFile.ts'
 import { entitiesText, requireValid, tellHints, toSave } from '../mappingCheck.ts'
 import { requireConnection, sheetOption, type Target, tenantOption } from '../options.ts'
-import { oneLine } from '../output/table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 import { addressOf, sampleAt } from '../sheet.ts'
 
 type Options = Target & { file?: string }

@@ -11,7 +11,7 @@ import { sampleSheet } from '../sheet.ts'
 import { clockText } from './clock.ts'
 import { bad, type Check, type Finding, good } from './finding.ts'
 import { introduce, type Introduction } from './key.ts'
-import { columnsText, mappingText, sheetText } from './sheet.ts'
+import { columnsText, mappingFindings, sheetText } from './sheet.ts'
 
 /** Somebody waits for the answer: what lasts longer is the answer. */
 const PATIENCE_MS = 5_000
@@ -66,7 +66,8 @@ export async function diagnose(
     await step('sheet', () => sheetText(sample))
     await step('permission', () => `${sample.sheet.accessLevel}, and reading is all that is needed`)
     await step('columns', () => columnsText(sample))
-    await step('mapping', () => mappingText(connection, sample))
+    check = 'mapping'
+    findings.push(...mappingFindings(connection, sample))
   } catch (error) {
     if (!isSyncError(error)) throw error
     findings.push(bad(check, error))

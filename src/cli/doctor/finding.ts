@@ -16,11 +16,12 @@ export type Check =
 /** One line of the doctor's report. */
 export interface Finding {
   check: Check
+  /** False where it is in the way of a sync. */
   ok: boolean
   /** The cause, where something is wrong. */
   code: ErrorCode | null
   text: string
-  /** What to do, where something is wrong. */
+  /** What to do, where something is wrong, or could be better. */
   remedy: string | null
 }
 
@@ -30,6 +31,12 @@ export const good = (check: Check, text: string): Finding => ({
   code: null,
   text,
   remedy: null,
+})
+
+/** What is wrong, but in the way of no sync. */
+export const note = (check: Check, text: string, remedy: string): Finding => ({
+  ...good(check, text),
+  remedy,
 })
 
 /** Causes that say more of where they belong than the question that met them. */

@@ -2,7 +2,8 @@ import type { Json } from '../../core/json.ts'
 import type { Change } from '../../runs/model.ts'
 import { plain } from './format.ts'
 import { labelName } from './labels.ts'
-import { fit, oneLine, renderTable, type TableColumn } from './table.ts'
+import { oneLine } from '../../core/oneLine.ts'
+import { fit, renderTable, type TableColumn } from './table.ts'
 
 /** Columns of the graph whose own name says less than people need; the others lose their underscores. */
 const FIELD_NAMES = new Map([

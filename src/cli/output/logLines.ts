@@ -1,5 +1,5 @@
 import { CLEAR_LINE } from './progress.ts'
-import { oneLine } from './table.ts'
+import { oneLine } from '../../core/oneLine.ts'
 
 const LEVELS = new Map<unknown, string>([
   [10, 'trace'],

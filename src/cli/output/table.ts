@@ -1,8 +1,6 @@
 import stringWidth from 'string-width'
 import { oneLine } from '../../core/oneLine.ts'
 
-export { oneLine } from '../../core/oneLine.ts'
-
 export interface TableColumn {
   title: string
   align?: 'left' | 'right'

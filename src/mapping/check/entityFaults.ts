@@ -2,7 +2,7 @@ import { asRef } from '../columns.ts'
 import { cut, pathText, type Fault, type Path } from '../faults.ts'
 import type { ColumnRef, EntityMapping, FieldSource, Mapping, Stages } from '../schema.ts'
 import { DECIDING } from '../targets.ts'
-import { foldText } from '../values/clean.ts'
+import { stageKey } from '../values/dealStage.ts'
 
 /** What an entity says that can describe nobody, or has no effect. */
 export function entityFaults(entity: EntityMapping, at: Path): Fault[] {
@@ -31,7 +31,7 @@ function stageFaults(stages: Stages, at: Path): Fault[] {
   return (['won', 'lost', 'suspended'] as const).flatMap((list) =>
     (stages[list] ?? []).flatMap((name, i): Fault[] => {
       const path = pathText([...at, list, i])
-      const key = foldText(name)
+      const key = stageKey(name)
       if (key === '') return [{ path, message: `"${cut(name)}" names no stage` }]
       const other = lists.get(key)
       lists.set(key, list)

@@ -4,13 +4,15 @@ import { cut, pathText, type Fault, type Path } from '../faults.ts'
 import { closest, nearest } from '../nearest.ts'
 import type { Condition, EntityMapping, FieldSource, Mapping } from '../schema.ts'
 import { wordKey } from '../values/text.ts'
+import { valueHints } from './constantFaults.ts'
 import { typeHints } from './typeHints.ts'
 
 const MOST_CHOICES = 12
 
 /**
  * What is no fault, but most likely a slip of the pen, by which rows or cells are left out: words that a dropdown does
- * not offer (its cells may hold other texts, and choices come and go), and columns of a type that does not fit.
+ * not offer (its cells may hold other texts, and choices come and go), columns of a type that does not fit, and values
+ * that are kept as typed.
  */
 export function mappingHints(mapping: Mapping, columns: readonly Column[]): Fault[] {
   const index = indexColumns(columns)
@@ -18,6 +20,7 @@ export function mappingHints(mapping: Mapping, columns: readonly Column[]): Faul
     const at = ['entities', i]
     return [
       ...typeHints(entity, index, at),
+      ...valueHints(entity, mapping.defaults, at),
       ...noEffect(entity, at),
       ...[entity.when ?? []].flat().flatMap((condition, j) => {
         const path = Array.isArray(entity.when) ? [...at, 'when', j] : [...at, 'when']

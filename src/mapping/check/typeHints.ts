@@ -20,6 +20,7 @@ const HARDLY: Partial<Record<ValueKind, readonly [what: string, types: string]>>
   owner: ['a person', `CHECKBOX ${DATES} ${PLANNING}`],
   email: ['an email address', `CHECKBOX ${DATES} ${PLANNING}`],
   phone: ['a phone number', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
+  domain: ['an internet domain', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
   website: ['a web address', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
   country: ['a country', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],
   currency: ['a currency', `CHECKBOX ${DATES} ${PEOPLE} ${PLANNING}`],

@@ -7,7 +7,7 @@ import { ENTITY_TYPES, targetNames, targetOf, type EntityType } from '../targets
 export function keysFaults(keys: readonly string[], path: Path, input: unknown): Fault[] {
   const type = typeAt(input, path)
   const { known, of } = knownKeys(path, type)
-  const choices = `Known${of}: ${known.join(', ')}`
+  const choices = () => `Known${of}: ${known.join(', ')}`
   return keys.map((key) => ({
     path: pathText([...path, key]),
     message: `"${cut(key)}" is not known here${meant(key, known, isFields(path) ? type : null)}`,

@@ -60,7 +60,7 @@ function listedOutcome(stage: string, stages: Stages): Outcome | null {
 }
 
 /** A name of signs alone ("✅") is compared as it is, and "Lost?" is not "Lost". */
-const stageKey = (stage: string): string =>
+export const stageKey = (stage: string): string =>
   `${foldText(stage) || cleanText(stage)}${stage.includes('?') ? '?' : ''}`
 
 /** "Closed - lost to competitor", "Lost (no budget)", "ClosedWon": each part says what it says by itself. */

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { fit, oneLine, renderTable } from '../../../src/cli/output/table.ts'
+import { oneLine } from '../../../src/core/oneLine.ts'
+import { fit, renderTable } from '../../../src/cli/output/table.ts'
 
 const COLUMNS = [{ title: 'ID', whole: true }, { title: 'NAME' }, { title: 'N', align: 'right' }] as const
 const ROWS = [

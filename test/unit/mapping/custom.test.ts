@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compileMapping } from '../../../src/mapping/compile.ts'
 import {
   CRM_TITLES,
   CRM,
@@ -84,6 +85,14 @@ describe('custom fields', () => {
     const custom = mapped?.records[0]?.contribution.custom
     expect(JSON.stringify(custom)).toBe('{"__proto__":1,"ab":3,"ab (102)":2}')
     expect(Object.getPrototypeOf(custom)).toBe(Object.prototype)
+  })
+
+  it('of columns titled the same go by their ids, whatever the order of the columns (R13)', () => {
+    const twins = columnsOf({ Name: '', A: { id: '10', title: 'Hat' }, B: { id: '9', title: 'Hat' } })
+    for (const columns of [twins, twins.toReversed()]) {
+      const { custom } = compileMapping(yaml(mapping), columns)
+      expect(custom?.map(({ column, title }) => `${column.id} ${title}`)).toEqual(['9 Hat', '10 Hat (10)'])
+    }
   })
 
   it('belong to the deal of the row, else to its contact, else to its company', () => {

@@ -38,9 +38,16 @@ describe('a mapping that can never work is refused', () => {
       company('employees: { const: -5 }'),
       'employees.const: -5 cannot be used. The number is negative or too large.',
     ],
+    [company('country: { const: true }'), 'country.const: true is not a country'],
+    [company('domain: { const: "https://acme" }'), 'domain.const: "https://acme" is not an internet domain.'],
+    [company('industry: { const: true }'), 'industry.const: true is not a text; put it in quotes'],
+    [company('website: { const: false }'), 'website.const: false is not a web address'],
+    [company('tags: { const: [a, ";"] }'), 'tags.const[1]: ";" cannot be used. It says nothing.'],
+    [deal('owner: { const: "-" }'), 'owner.const: "-" names nobody.'],
+    [deal('owner: { column: Owner, values: { Bob: n/a } }'), 'owner.values.Bob: "n/a" names nobody.'],
     [
-      company('country: { const: Atlantis }'),
-      'country.const: "Atlantis" cannot be used. No country is known by that.',
+      contact('lastName: { column: Owner, values: { Bob: unknown } }'),
+      'lastName.values.Bob: "unknown" names nothing.',
     ],
     [
       company('industry: { const: [a, b] }'),
@@ -86,7 +93,7 @@ describe('a mapping that can never work is refused', () => {
       staged('{ won: [Signed], lost: [signed!] }'),
       'entities[0].stages.lost[0]: "signed!" is in `won` as well; a stage is one of them',
     ],
-    [staged('{ won: ["-"] }'), 'entities[0].stages.won[0]: "-" names no stage'],
+    [staged('{ won: [" "] }'), 'entities[0].stages.won[0]: " " names no stage'],
     [
       also('customFields: [Email, Due, { columnId: "101" }]'),
       'customFields[2]: the column "Email" stands in this list twice',
@@ -140,6 +147,20 @@ describe('a mapping that hardly works is noted, not refused, because any cell ma
   })
 
   it.each([
+    [company('country: { const: Kosovo }'), 'country.const: "Kosovo": No country is known by that.'],
+    [
+      company('phone: { column: Total, columnId: "107", values: { Desk: 030 901820 } }'),
+      'phone.values.Desk: "030 901820": Not a valid phone number; it was kept as typed; set `defaults.country` for national numbers.',
+    ],
+    [
+      contact('additionalEmails: { const: bob@acme }'),
+      'additionalEmails.const: "bob@acme": Not a valid email address; it was kept as typed.',
+    ],
+  ])('%s', (text, hint) => {
+    expect([faultsOf(text), hintsOf(text)]).toEqual([[], [`${FIELDS}.${hint}`]])
+  })
+
+  it.each([
     [
       when('{ column: Done, is: yes }'),
       'entities[0].when.is: "yes" is hardly ever found: "Done" is a checkbox, true or false',
@@ -164,6 +185,10 @@ it.each([
   when('{ column: Done, is: true }'),
   when('{ column: Name, is: [a, b], isNot: b, blank: false }'),
   staged('{ won: [Signed, signed] }'),
+  staged('{ won: ["✅"], lost: ["❌", "-"] }'),
+  staged('{ won: ["Lost?"], lost: [Lost] }'),
+  company('domain: { const: info@acme.com }, tags: { const: [a, ""] }'),
+  deal('owner: { const: Bob Lee <bob@acme.com> }'),
   'entities: [{ type: contact, fields: { from: Name } }]',
   'entities: [{ type: contact, fields: { from: { columns: [Owner, Team], join: ";" } } }]',
   'entities: [{ type: contact, fields: { from: Team, name: Name } }]',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { codes, fieldsOf, mapOne, readCell, type RawCell } from './build.ts'
+import { quoted } from '../../../src/mapping/values/clean.ts'
+import { choices, codes, contacts, fieldsOf, mapOne, readCell, type RawCell } from './build.ts'
 
 describe('websites, countries and counts', () => {
   it.each([
@@ -122,5 +123,34 @@ describe('text (R20)', () => {
     expect(
       readCell('contact', 'description', { value: 0.4, displayValue: '40%' }).fields['description'],
     ).toBe('40%')
+  })
+})
+
+describe('a text in a message', () => {
+  it('is cut between characters, and shows that it is cut', () => {
+    expect(quoted(`${'a'.repeat(39)}😀 and much more ${'b'.repeat(60)}`)).toBe(
+      `"${'a'.repeat(39)}😀 and much more bbbb…"`,
+    )
+    expect(quoted('😀'.repeat(60))).toBe(`"${'😀'.repeat(60)}"`)
+    expect(quoted('😀'.repeat(61))).toBe(`"${'😀'.repeat(59)}…"`)
+  })
+})
+
+describe('tags', () => {
+  it('a choice with a comma stays one tag', () => {
+    const { fields } = readCell('contact', 'tags', choices('Sales, EMEA', 'VIP', 'VIP'), {
+      column: 'MULTI_PICKLIST',
+    })
+    expect(fields['tags']).toEqual(['Sales, EMEA', 'VIP'])
+  })
+
+  it('a ticked box is a tag by its title', () => {
+    expect(readCell('contact', 'tags', true, { column: 'CHECKBOX' }).fields['tags']).toEqual(['Cell'])
+    expect(readCell('contact', 'tags', false, { column: 'CHECKBOX' }).fields['tags']).toBeNull()
+  })
+
+  it('everybody in a contact column is a tag of their own', () => {
+    const { fields } = readCell('contact', 'tags', contacts(['Bob Lee', 'b@acme.com'], ['Ann', null]))
+    expect(fields['tags']).toEqual(['Bob Lee', 'Ann'])
   })
 })

@@ -1,4 +1,11 @@
-import { ATTACHED_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legalForms.ts'
+import {
+  asTyped,
+  AFTER_NO_FORM,
+  ATTACHED_FORMS,
+  LEADING_FORMS,
+  LEGAL_FORMS,
+  WORD_MARK,
+} from './legalForms.ts'
 
 /** Letters that decomposition leaves whole although many people type them as plain ones. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -13,11 +20,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-const TITLES = new Set(
-  'mr mrs ms miss mx sir madam dr prof professor doctor herr frau dipl ing mag mme mlle monsieur madame sig dott sra srta dra ir drs rev'.split(
-    ' ',
-  ),
-)
+/** Forms of address: all that tells Mr Lee from Mrs Lee. */
+const ADDRESSES = new Set('mr mrs ms miss mx sir madam herr frau mme mlle monsieur madame sig sra'.split(' '))
+const DEGREES = new Set('dr prof professor doctor dipl dott dra drs'.split(' '))
+/** Names of people, too: titles only with a full stop, or behind "Dipl". */
+const DOTTED = new Set('ing ir mag rev sig sra dra'.split(' '))
 
 /** "And" wherever it stands between two words; "&" is read as the first. */
 const AND: ReadonlySet<string> = new Set(['and', 'und', 'et'])
@@ -64,15 +71,19 @@ export function foldedWords(text: string, glue = ''): string[] {
 
 /** A company name as identity compares it; null where it has no letter or digit ("-", "???"). */
 export function foldCompanyName(name: string): string | null {
-  const words = withoutTrailingForms(foldedWords(withPlus(name), JOINER))
+  const words = withoutTrailingForms(foldedWords(asTyped(withSigns(name)), JOINER))
     .map(asAnd)
-    .map(joined)
+    .map((word) => joined(word).replaceAll(WORD_MARK, ''))
   while (words.length > 1 && LEADING_FORMS.has(words[0] ?? '')) words.shift()
   return withoutAttachedForm(words.join(' ')) || null
 }
 
-/** "Canal+" and "C++" are other names than "Canal" and "C". */
-const withPlus = (name: string): string => name.replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, ' plus')
+/** "Canal+", "+Simple", "C++" and "C#" are other names than "Canal", "Simple" and "C". */
+const withSigns = (name: string): string =>
+  name
+    .replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, ' plus')
+    .replace(/^\s*\+(?=\p{L})/u, 'plus ')
+    .replace(/(?<=\p{L})#/gu, ' sharp')
 
 const joined = (word: string): string => word.replaceAll(JOINER, '')
 
@@ -85,10 +96,15 @@ const isAnd = (word: string, next: string): boolean =>
 
 function withoutTrailingForms(words: readonly string[]): string[] {
   let rest = [...words]
+  let first = true
   for (let length = trailingForm(rest); length > 0; length = trailingForm(rest)) {
-    const form = rest.slice(-length).join(' ')
+    const form = joined(rest.slice(-length).join(' '))
+    // "Delta AG LLC" is about agriculture; "Müller AG & Co. KG" is not.
+    if (!first && AFTER_NO_FORM.has(form)) break
     rest = rest.slice(0, -length)
-    if (rest.length > 1 && COMPANY.has(form) && isAnd(rest.at(-1) ?? '', form)) rest.pop()
+    const and = rest.length > 1 && COMPANY.has(form) && isAnd(rest.at(-1) ?? '', form)
+    if (and) rest.pop()
+    first = and
   }
   return rest
 }
@@ -111,11 +127,22 @@ function withoutAttachedForm(name: string): string {
 }
 
 /**
- * A person's full name as identity compares it, titles left out; null where it has no letter or digit. Initials
- * stay apart: "M.R. Smith" is no Mr Smith, "J.O. Smith" no Jo Smith.
+ * A person's full name as identity compares it; null where it has no letter or digit. Titles are left out, but
+ * Mr Lee and Mrs Lee stay two. Initials stay apart: "M.R. Smith" is no Mr Smith, "J.O. Smith" no Jo Smith.
  */
 export function foldPersonName(name: string): string | null {
   const words = foldedWords(name, ' ')
-  while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift()
+  let address: string | undefined
+  while (words.length > 1 && isTitle(words[0] ?? '', name)) {
+    const title = words.shift() ?? ''
+    if (ADDRESSES.has(title)) address ??= title
+  }
+  if (words.length === 1 && address !== undefined) words.unshift(address)
   return words.join(' ') || null
+}
+
+function isTitle(word: string, name: string): boolean {
+  if (DOTTED.has(word))
+    return new RegExp(String.raw`(?<!\p{L})(?:${word}\.|dipl[.\s-]+${word})`, 'iu').test(name)
+  return ADDRESSES.has(word) || DEGREES.has(word)
 }

@@ -1,9 +1,12 @@
 import { domainToUnicode } from 'node:url'
 import { companyDomain } from '../core/domain.ts'
-import { AND, foldedWords } from './names.ts'
+import { foldedWords } from './names.ts'
 
 /** Below this a name inside another says nothing: "art" is in "smart". */
 const MIN_CONTAINED = 4
+
+/** How a domain may spell the "and" of a folded name; and.com speaks of no Smith & Sons. */
+const AND: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'e', 'en'])
 
 /**
  * The domain that an email address lends to a company: none where the company has a name that the domain does
@@ -26,7 +29,7 @@ function speaksOf(domain: string, foldedName: string): boolean {
 function contained(label: string, foldedName: string): boolean {
   const words = foldedName.split(' ')
   const name = words.join('')
-  if (label === name || words.includes(label)) return true
+  if (label === name || (words.includes(label) && !AND.has(label))) return true
   const [short, long] = label.length < name.length ? [label, name] : [name, label]
   return short.length >= MIN_CONTAINED && long.includes(short)
 }

@@ -1,4 +1,11 @@
-import { ATTACHED_FORMS, LEADING_FORMS, LEGAL_FORMS } from './legalForms.ts'
+import {
+  asTyped,
+  AFTER_NO_FORM,
+  ATTACHED_FORMS,
+  LEADING_FORMS,
+  LEGAL_FORMS,
+  WORD_MARK,
+} from './legalForms.ts'
 
 /** Letters that decomposition leaves whole although many people type them as plain ones. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -13,22 +20,39 @@ const PLAIN: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-const TITLES = new Set(
-  'mr mrs ms miss mx sir madam dr prof professor doctor herr frau dipl ing mag mme mlle monsieur madame sig dott sra srta dra ir drs rev'.split(
-    ' ',
-  ),
-)
+/** Forms of address: all that tells Mr Lee from Mrs Lee. */
+const ADDRESSES = new Set('mr mrs ms miss mx sir madam herr frau mme mlle monsieur madame sig sra'.split(' '))
+const DEGREES = new Set('dr prof professor doctor dipl dott dra drs'.split(' '))
+/** Names of people, too: titles only with a full stop, or behind "Dipl". */
+const DOTTED = new Set('ing ir mag rev sig sra dra'.split(' '))
 
-/** "And" in the languages of the corpus. */
-export const AND: ReadonlySet<string> = new Set(['and', 'und', 'et', 'y', 'e', 'en'])
+/** "And" wherever it stands between two words; "&" is read as the first. */
+const AND: ReadonlySet<string> = new Set(['and', 'und', 'et'])
+
+/**
+ * Words that are "and" only before what follows it in the name of a firm. Elsewhere "y" and "e" are letters
+ * ("Block Y", "Vitamin E") and "en" is "in" ("Mise en Place"): other companies would become one.
+ */
+const AND_BEFORE: Readonly<Record<string, ReadonlySet<string>>> = {
+  y: new Set('hijo hijos hija hijas hermano hermanos hnos sobrinos asociados socios'.split(' ')),
+  e: new Set('figlio figli figlie fratelli filho filhos filhas irmao irmaos associados associati'.split(' ')),
+  en: new Set('zoon zonen zn dochter dochters partners co'.split(' ')),
+}
+
+/** Forms that take an "and" before them along: "& Co." */
+const COMPANY: ReadonlySet<string> = new Set(['co', 'company', 'cia'])
+
+/** Stands between initials that are one word, so that "E.T." is not "et" until names are compared. */
+const JOINER = '\u034f'
 
 const FORM_WORDS = Math.max(...[...LEGAL_FORMS].map((form) => form.split(' ').length))
 
 /**
  * The words of a name without case, accents and punctuation. Only Latin-style accents go: taking away every
- * mark would make one of Japanese ga and ka. Initials are one word: "J. P.", "S.A." and "A/S" as `jp`, `sa`, `as`.
+ * mark would make one of Japanese ga and ka. Initials are one word: "J. P.", "S.A." and "A/S" as `jp`, `sa`, `as`;
+ * with another `glue` than none they have it between them.
  */
-export function foldedWords(text: string): string[] {
+export function foldedWords(text: string, glue = ''): string[] {
   return text
     .replace(/['’‘`´ʼ™®©℠]/gu, '')
     .normalize('NFKD')
@@ -38,7 +62,7 @@ export function foldedWords(text: string): string[] {
     .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC')
     .replace(/(?<![\p{L}\p{N}])\p{L}(?:[./]\s?\p{L})+(?![\p{L}\p{N}])/gu, (initials) =>
-      initials.replace(/[./\s]/gu, ''),
+      initials.replace(/[./\s]+/gu, glue),
     )
     .replace(/&/gu, ' and ')
     .split(/[^\p{L}\p{N}\p{M}]+/u)
@@ -47,24 +71,40 @@ export function foldedWords(text: string): string[] {
 
 /** A company name as identity compares it; null where it has no letter or digit ("-", "???"). */
 export function foldCompanyName(name: string): string | null {
-  const words = withoutTrailingForms(foldedWords(withPlus(name)).map(asAnd))
+  const words = withoutTrailingForms(foldedWords(asTyped(withSigns(name)), JOINER))
+    .map(asAnd)
+    .map((word) => joined(word).replaceAll(WORD_MARK, ''))
   while (words.length > 1 && LEADING_FORMS.has(words[0] ?? '')) words.shift()
   return withoutAttachedForm(words.join(' ')) || null
 }
 
-/** "Canal+" and "C++" are other names than "Canal" and "C". */
-const withPlus = (name: string): string => name.replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, ' plus')
+/** "Canal+", "+Simple", "C++" and "C#" are other names than "Canal", "Simple" and "C". */
+const withSigns = (name: string): string =>
+  name
+    .replace(/(?<=[\p{L}\p{N}+])\+(?![\p{L}\p{N}])/gu, ' plus')
+    .replace(/^\s*\+(?=\p{L})/u, 'plus ')
+    .replace(/(?<=\p{L})#/gu, ' sharp')
+
+const joined = (word: string): string => word.replaceAll(JOINER, '')
 
 /** "&" is written as a word of the language; at either end of a name it is none. */
 const asAnd = (word: string, at: number, words: readonly string[]): string =>
-  AND.has(word) && at > 0 && at < words.length - 1 ? 'and' : word
+  at > 0 && at < words.length - 1 && isAnd(word, words[at + 1] ?? '') ? 'and' : word
+
+const isAnd = (word: string, next: string): boolean =>
+  AND.has(word) || (Object.hasOwn(AND_BEFORE, word) && AND_BEFORE[word]?.has(next) === true)
 
 function withoutTrailingForms(words: readonly string[]): string[] {
   let rest = [...words]
+  let first = true
   for (let length = trailingForm(rest); length > 0; length = trailingForm(rest)) {
+    const form = joined(rest.slice(-length).join(' '))
+    // "Delta AG LLC" is about agriculture; "Müller AG & Co. KG" is not.
+    if (!first && AFTER_NO_FORM.has(form)) break
     rest = rest.slice(0, -length)
-    // What "& Co." leaves behind.
-    if (rest.length > 1 && rest.at(-1) === 'and') rest.pop()
+    const and = rest.length > 1 && COMPANY.has(form) && isAnd(rest.at(-1) ?? '', form)
+    if (and) rest.pop()
+    first = and
   }
   return rest
 }
@@ -72,7 +112,7 @@ function withoutTrailingForms(words: readonly string[]): string[] {
 /** How many words the longest legal form at the end has; 0 where none, or where nothing else would remain. */
 function trailingForm(words: readonly string[]): number {
   for (let length = Math.min(FORM_WORDS, words.length - 1); length > 0; length--) {
-    if (LEGAL_FORMS.has(words.slice(-length).join(' '))) return length
+    if (LEGAL_FORMS.has(joined(words.slice(-length).join(' ')))) return length
   }
   return 0
 }
@@ -86,9 +126,23 @@ function withoutAttachedForm(name: string): string {
   return name
 }
 
-/** A person's full name as identity compares it, titles left out; null where it has no letter or digit. */
+/**
+ * A person's full name as identity compares it; null where it has no letter or digit. Titles are left out, but
+ * Mr Lee and Mrs Lee stay two. Initials stay apart: "M.R. Smith" is no Mr Smith, "J.O. Smith" no Jo Smith.
+ */
 export function foldPersonName(name: string): string | null {
-  const words = foldedWords(name)
-  while (words.length > 1 && TITLES.has(words[0] ?? '')) words.shift()
+  const words = foldedWords(name, ' ')
+  let address: string | undefined
+  while (words.length > 1 && isTitle(words[0] ?? '', name)) {
+    const title = words.shift() ?? ''
+    if (ADDRESSES.has(title)) address ??= title
+  }
+  if (words.length === 1 && address !== undefined) words.unshift(address)
   return words.join(' ') || null
+}
+
+function isTitle(word: string, name: string): boolean {
+  if (DOTTED.has(word))
+    return new RegExp(String.raw`(?<!\p{L})(?:${word}\.|dipl[.\s-]+${word})`, 'iu').test(name)
+  return ADDRESSES.has(word) || DEGREES.has(word)
 }

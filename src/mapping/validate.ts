@@ -7,7 +7,7 @@ import type { Fault } from './faults.ts'
 import { entityFaults, listFaults, sameEntityFaults } from './check/entityFaults.ts'
 import type { Mapping } from './schema.ts'
 import { isCountryCode } from './values/country.ts'
-import { CURRENCIES } from './values/currency.ts'
+import { CURRENCIES } from './values/currencyCodes.ts'
 
 /**
  * Everything that makes the mapping unfit for a sheet of these columns; empty: it fits. Only what is certain never

@@ -4,7 +4,7 @@ import { readDate, readDateTime } from '../values/date.ts'
 import { internalStageOf, type InternalStage } from '../values/dealStage.ts'
 import { readMoney, type Money } from '../values/money.ts'
 import { readPercent } from '../values/number.ts'
-import { readText } from '../values/text.ts'
+import { readText, saidText } from '../values/text.ts'
 import type { Defaults } from '../schema.ts'
 import { finished, newDraft, put, putCommon, putTexts, type Draft } from './draft.ts'
 
@@ -29,11 +29,19 @@ export function opportunityDraft(reader: FieldReader, defaults: Defaults): Draft
   return finished(draft, reader)
 }
 
-/** The mapped currency, else the one that stands with the amount, else the mapping's default. */
+/**
+ * The mapped currency, else the one that stands with the amount, else the mapping's default. Where the mapped
+ * column says something that cannot be read, no other is put in its place.
+ */
 function currencyOfDeal(money: Reading<Money>, reader: FieldReader, defaults: Defaults): Reading<string> {
-  const mapped = reader.read('currency', readCurrency)
+  const typed = { unread: false }
+  const mapped = reader.read('currency', (cell, context) => {
+    const currency = readCurrency(cell, context)
+    typed.unread = currency === null && (cell.value?.kind === 'other' || saidText(cell) !== null)
+    return currency
+  })
   if (mapped === FOREIGN) return null
-  if (mapped != null) return mapped
+  if (typed.unread || mapped != null) return mapped
   if (isKept(money)) return mapped === undefined ? money : mapped
   if (money == null) return money === undefined ? mapped : null
   if (money.foreign) return null

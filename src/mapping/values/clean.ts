@@ -1,11 +1,13 @@
+import { cut } from '../faults.ts'
+
 const NON_ASCII = /[^\u0001-\u007f]/
 const UNSTORABLE = /\p{Surrogate}|\0/gu
 
 /** The text without what Postgres cannot hold. */
 export const storable = (text: string): string => (NON_ASCII.test(text) ? text.replace(UNSTORABLE, '') : text)
 
-/** The beginning of a text, as a message shows it. */
-export const quoted = (text: string): string => `"${storable(text.slice(0, 40))}"`
+/** A text as a message shows it; of a long one whole characters of its beginning. */
+export const quoted = (text: string): string => `"${cut(storable(text))}"`
 
 /** R20: trimmed, NFC, without what Postgres cannot hold (NUL, lone surrogates); otherwise as typed. */
 export function cleanText(text: string, report?: (code: 'text_cleaned', message: string) => void): string {

@@ -1,32 +1,9 @@
 import { foldText, halfWidth, quoted } from './clean.ts'
+import { CURRENCIES, type Currency, isCurrency } from './currencyCodes.ts'
+import { currenciesOfSharedName, currencyByName } from './currencyNames.ts'
 import { NAME_LANGUAGES } from './languages.ts'
 import type { Reader } from './reader.ts'
 import { saidText } from './text.ts'
-
-/** What customerOS knows (reference customeros-model.md section 5). */
-export const CURRENCIES = [
-  'AUD',
-  'BRL',
-  'CAD',
-  'CHF',
-  'CNY',
-  'EUR',
-  'GBP',
-  'HKD',
-  'INR',
-  'JPY',
-  'KRW',
-  'MXN',
-  'NOK',
-  'NZD',
-  'RON',
-  'SEK',
-  'SGD',
-  'TRY',
-  'USD',
-  'ZAR',
-] as const
-export type Currency = (typeof CURRENCIES)[number]
 
 const SYMBOLS: ReadonlyMap<string, Currency> = new Map([
   ['€', 'EUR'],
@@ -67,36 +44,20 @@ const SHARED: Readonly<Record<string, readonly Currency[]>> = {
   '¥': ['JPY', 'CNY'],
   '￥': ['JPY', 'CNY'],
 }
+const DOLLAR = /^dollars?$/i
 /** Of Norway or Sweden only where the default says so: Denmark and Iceland write the same. */
 const KRONE = /^kr\.?$/i
 const KRONER: readonly Currency[] = ['NOK', 'SEK']
-
-const isCurrency = (code: string): code is Currency => (CURRENCIES as readonly string[]).includes(code)
-
-let names: Map<string, Currency> | undefined
-
-/** "euro", "US-Dollar", "livre sterling": as the languages of the corpus call them. */
-function byName(name: string): Currency | undefined {
-  names ??= new Map([
-    ...NAME_LANGUAGES.flatMap((language) => {
-      const display = new Intl.DisplayNames(language, { type: 'currency' })
-      return CURRENCIES.map((code) => [foldText(display.of(code) ?? code), code] as const)
-    }),
-    ...(['euro', 'euros', 'eur'] as const).map((name) => [name, 'EUR'] as const),
-    ...(['dollar', 'dollars', 'us dollars'] as const).map((name) => [name, 'USD'] as const),
-    ...(['pound', 'pounds', 'sterling', 'pfund'] as const).map((name) => [name, 'GBP'] as const),
-  ])
-  return names.get(name)
-}
 
 /** The currencies that a sign, code or name may stand for, the likeliest first; none that customerOS does not know. */
 export function currenciesOf(text: string, fallback: string | undefined): readonly Currency[] {
   const code = text.toUpperCase()
   if (isCurrency(code)) return [code]
-  const shared = Object.hasOwn(SHARED, text) ? SHARED[text] : undefined
+  const shared = Object.hasOwn(SHARED, text) ? SHARED[text] : DOLLAR.test(text) ? SHARED['$'] : undefined
   if (shared) return shared
-  if (KRONE.test(text)) return KRONER.filter((one) => one === fallback)
-  const one = SYMBOLS.get(text.toLowerCase()) ?? byName(foldText(text))
+  const ofDefault = KRONE.test(text) ? KRONER : currenciesOfSharedName(text)
+  if (ofDefault) return ofDefault.filter((one) => one === fallback)
+  const one = SYMBOLS.get(text.toLowerCase()) ?? currencyByName(text)
   return one === undefined ? [] : [one]
 }
 
@@ -104,6 +65,24 @@ export function currenciesOf(text: string, fallback: string | undefined): readon
 export function currencyOf(text: string, fallback: string | undefined): Currency | null {
   const meant = currenciesOf(text, fallback)
   return meant.find((one) => one === fallback) ?? meant[0] ?? null
+}
+
+/** A code, a sign, a word: "CHF (Swiss)" has two of them. */
+const WORD = /\p{L}*\p{Sc}|\p{L}+/gu
+const DOUBT = /\?|\b(?:not|no|non|nicht|kein|keine|nie|geen|niet)\b/i
+
+/** "CHF (Swiss)", "EUR - Euro", "USD $": the only code, unless something beside it stands for another currency. */
+function codeAmongWords(text: string): Currency | null {
+  if (DOUBT.test(text)) return null
+  const words = text.match(WORD) ?? []
+  const codes = new Set(words.filter((word) => /^[A-Z]{3}$/.test(word) && isRealCurrency(word)))
+  const [code, ...more] = codes
+  if (code === undefined || more.length > 0 || !isCurrency(code)) return null
+  const agrees = (word: string): boolean => {
+    const meant = currenciesOf(word, code)
+    return meant.length === 0 ? !/\p{Sc}/u.test(word) : meant.includes(code)
+  }
+  return words.every(agrees) ? code : null
 }
 
 let real: ReadonlySet<string> | undefined
@@ -120,7 +99,7 @@ export function isRealCurrency(word: string): boolean {
     }),
   )
   const sign = /\p{Sc}$/u.test(word) || word === 'zł' || word === 'Kč'
-  return sign || KRONE.test(word) || real.has(foldText(word))
+  return sign || KRONE.test(word) || currenciesOfSharedName(word) !== undefined || real.has(foldText(word))
 }
 
 /** A currency that the sheet names, but that customerOS has not: no other may be put in its place. */
@@ -129,7 +108,8 @@ export const FOREIGN = 'foreign'
 export const readCurrency: Reader<Currency | typeof FOREIGN> = (cell, { defaults, report }) => {
   const text = saidText(cell, report)
   if (text === null) return null
-  const currency = currencyOf(halfWidth(text), defaults.currency)
+  const plain = halfWidth(text)
+  const currency = currencyOf(plain, defaults.currency) ?? codeAmongWords(plain)
   if (currency !== null) return currency
   report('unknown_choice', `${quoted(text)} is none of ${CURRENCIES.join(', ')}.`)
   return isRealCurrency(text) ? FOREIGN : null

@@ -1,6 +1,6 @@
 import type { Cell } from '../../smartsheet/model.ts'
 import type { Defaults, DateOrder } from '../schema.ts'
-import { halfWidth, quoted } from './clean.ts'
+import { foldText, halfWidth, quoted } from './clean.ts'
 import { isWeekday, monthNumber } from './monthNames.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { saidText } from './text.ts'
@@ -72,7 +72,7 @@ function parseDate(text: string, defaults: Defaults): Moment | typeof AMBIGUOUS 
 function withoutFirstWord(text: string): string | null {
   const word = FIRST_WORD.exec(text)
   if (!word) return null
-  const known = isWeekday(word[1] ?? '') || ARTICLES.has(word[1] ?? '')
+  const known = isWeekday(word[1] ?? '') || ARTICLES.has(foldText(word[1] ?? ''))
   return known ? text.slice(word[0].length) : null
 }
 
@@ -114,8 +114,16 @@ function timestamp([year, month, day]: readonly Part[], time: readonly Part[]): 
   const h = half === undefined ? Number(hour) : twelveHours(Number(hour), half)
   if (!isCalendarDate(y, m, d) || !(h <= 23) || Number(minute) > 59 || Number(second) > 59) return null
   const local = `${pad(y, 4)}-${pad(m)}-${pad(d)}T${pad(h)}:${pad(Number(minute))}:${pad(Number(second))}`
-  const offset = /^([+-]\d{2}):?(\d{2})$/.exec(zone ?? '')
-  return { local, offset: offset && `${offset[1] ?? ''}:${offset[2] ?? ''}` }
+  const offset = offsetOf(zone)
+  return offset === undefined ? null : { local, offset }
+}
+
+/** `+02:00`; null for none and for UTC, undefined where no zone of this world is that far ahead or behind. */
+function offsetOf(zone: Part): string | null | undefined {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? '') ?? []
+  if (sign === undefined) return null
+  const real = Number(minutes) < 60 && Number(hours) * 60 + Number(minutes) <= 14 * 60
+  return real ? `${sign}${hours ?? ''}:${minutes ?? ''}` : undefined
 }
 
 /** Null where the offset is none, or leads out of the years that can be written. */

@@ -66,6 +66,28 @@ describe('foldCompanyName', () => {
     ])
   })
 
+  test.each([
+    [['Block E GmbH', 'Block Y GmbH', 'Block GmbH']],
+    [['Studio E S.r.l.', 'Studio Y S.r.l.', 'Studio S.r.l.', 'Studio E.T. Co']],
+    [['Gen Y Media', 'Gen E Media', 'Gen & Media']],
+    [['block y media', 'block e media', 'block and media']],
+    [['Block Y Cía', 'Block E Cia', 'Block & Cía']],
+    [['Bed En BV', 'Bed BV', 'Bed Et SA', 'Bed Und GmbH']],
+    [['Santé en Ville', 'Santé et Ville', 'Santé Ville']],
+    [['Studio E.T. Media', 'Studio & Media']],
+  ])('R6 letters that may be an "and" keep %j apart', (names) => {
+    expect(new Set(names.map(foldCompanyName)).size).toBe(names.length)
+  })
+
+  test.each([
+    ['muller and fils', ['Müller et Fils', 'Müller & Fils SARL', 'MULLER AND FILS']],
+    ['jansen and zonen', ['Jansen en Zonen BV', 'Jansen & Zonen']],
+    ['rossi and figli', ['Rossi e Figli S.r.l.', 'ROSSI E FIGLI', 'Rossi & Figli']],
+    ['lombard', ['Lombard & Co', 'Lombard et Co.', 'Lombard en Co BV', 'Lombard und Co. KG']],
+  ])('R6 "and" makes %s of all its spellings', (folded, spellings) => {
+    expect(spellings.map(foldCompanyName)).toEqual(spellings.map(() => folded))
+  })
+
   test('R6 marks that make other letters stay', () => {
     expect(foldCompanyName('ガス')).not.toBe(foldCompanyName('カス'))
   })
@@ -94,6 +116,12 @@ describe('foldPersonName', () => {
     ['jurgen weiss', ['Jürgen Weiß', 'JÜRGEN WEISS']],
   ])('R6 %s is one name in all its spellings', (folded, spellings) => {
     expect(spellings.map(foldPersonName)).toEqual(spellings.map(() => folded))
+  })
+
+  test('R6 initials are no titles and no names', () => {
+    const names = ['M.R. Smith', 'D. R. Smith', 'J.O. Smith', 'Jo Smith', 'Smith']
+    expect(new Set(names.map(foldPersonName)).size).toBe(names.length)
+    expect(foldPersonName('J.R.R. Tolkien')).toBe(foldPersonName('J R R Tolkien'))
   })
 
   test('R6 a title alone stays, and father and son stay two', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { codes, fieldsOf, mapOne, readCell, type RawCell } from './build.ts'
+import { quoted } from '../../../src/mapping/values/clean.ts'
+import { choices, codes, contacts, fieldsOf, mapOne, readCell, type RawCell } from './build.ts'
 
 describe('websites, countries and counts', () => {
   it.each([
@@ -104,73 +105,6 @@ describe('relationship and stage', () => {
   })
 })
 
-describe('deal stages', () => {
-  const stageOf = (stage: string, stages = '{}') =>
-    fieldsOf(
-      mapOne(
-        `entities: [{ type: opportunity, fields: { name: N, stage: S, closeDate: C }, stages: ${stages} }]`,
-        { N: '', S: '', C: 'DATE' },
-        { N: 'Deal', S: stage, C: '2024-05-01' },
-      ),
-      'Opportunity',
-    )
-
-  it.each([
-    ['Closed Won', 'CLOSED_WON'],
-    ['6 - gewonnen', 'CLOSED_WON'],
-    ['Perdu', 'CLOSED_LOST'],
-    ['On hold', 'SUSPENDED'],
-    ['To be signed', 'OPEN'],
-    ['Negotiation', 'OPEN'],
-    ['ClosedWon', 'CLOSED_WON'],
-    ['Affaire gagnée', 'CLOSED_WON'],
-    ['Cerrado - Ganado', 'CLOSED_WON'],
-    ['Fechado - ganho', 'CLOSED_WON'],
-    ['Chiusa vinta', 'CLOSED_WON'],
-    ['Afgesloten gewonnen', 'CLOSED_WON'],
-    ['Won but not paid', 'CLOSED_WON'],
-    ['Lost (no budget)', 'CLOSED_LOST'],
-    ['Closed lost - no decision', 'CLOSED_LOST'],
-    ['Lost - signed with a competitor', 'CLOSED_LOST'],
-    ['Signed - cancelled', 'CLOSED_LOST'],
-    ['En attente', 'SUSPENDED'],
-    ['In attesa', 'SUSPENDED'],
-    ['Uitgesteld', 'SUSPENDED'],
-    ['In attesa di firma', 'OPEN'],
-    ['Not on hold', 'OPEN'],
-    ['Lost?', 'OPEN'],
-    ['Won / Lost', 'OPEN'],
-    ['Almost won', 'OPEN'],
-    ['Noch nicht gewonnen', 'OPEN'],
-    ['Pas gagné', 'OPEN'],
-    ['Won - not signed yet', 'OPEN'],
-    ['Lost contact', 'OPEN'],
-    ['Reopened (lost before)', 'OPEN'],
-    ['No decision', 'OPEN'],
-    ['Verhandlung', 'OPEN'],
-  ])('%s is %s', (stage, internal) => {
-    expect(stageOf(stage)).toMatchObject({ external_stage: stage, internal_stage: internal })
-  })
-
-  it('the mapping says better than the words do', () => {
-    expect(stageOf('Delivered', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'CLOSED_WON' })
-    expect(stageOf('Won', '{ won: [delivered] }')).toMatchObject({ internal_stage: 'OPEN' })
-    expect(stageOf('Lost?', '{ lost: [Lost] }')).toMatchObject({ internal_stage: 'OPEN' })
-  })
-
-  it('a stage of signs alone is that sign and no other', () => {
-    const stages = '{ won: ["✅"], lost: ["❌"] }'
-    expect(stageOf('✅', stages)).toMatchObject({ internal_stage: 'CLOSED_WON' })
-    expect(stageOf('❌', stages)).toMatchObject({ internal_stage: 'CLOSED_LOST' })
-    expect(stageOf('⏳', stages)).toMatchObject({ internal_stage: 'OPEN' })
-  })
-
-  it('a deal that is won or lost was closed on its close date', () => {
-    expect(stageOf('Won')).toMatchObject({ closed_at: '2024-05-01T00:00:00Z' })
-    expect(stageOf('Open')).toMatchObject({ closed_at: null, estimated_closed_at: '2024-05-01T00:00:00Z' })
-  })
-})
-
 describe('text (R20)', () => {
   it('loses NUL and lone surrogates with a warning, and nothing else but outer spaces', () => {
     const { fields, codes } = readCell('contact', 'description', '  a\u0000b\ud800c 😀 \u200bd\ne  ')
@@ -189,5 +123,34 @@ describe('text (R20)', () => {
     expect(
       readCell('contact', 'description', { value: 0.4, displayValue: '40%' }).fields['description'],
     ).toBe('40%')
+  })
+})
+
+describe('a text in a message', () => {
+  it('is cut between characters, and shows that it is cut', () => {
+    expect(quoted(`${'a'.repeat(39)}😀 and much more ${'b'.repeat(60)}`)).toBe(
+      `"${'a'.repeat(39)}😀 and much more bbbb…"`,
+    )
+    expect(quoted('😀'.repeat(60))).toBe(`"${'😀'.repeat(60)}"`)
+    expect(quoted('😀'.repeat(61))).toBe(`"${'😀'.repeat(59)}…"`)
+  })
+})
+
+describe('tags', () => {
+  it('a choice with a comma stays one tag', () => {
+    const { fields } = readCell('contact', 'tags', choices('Sales, EMEA', 'VIP', 'VIP'), {
+      column: 'MULTI_PICKLIST',
+    })
+    expect(fields['tags']).toEqual(['Sales, EMEA', 'VIP'])
+  })
+
+  it('a ticked box is a tag by its title', () => {
+    expect(readCell('contact', 'tags', true, { column: 'CHECKBOX' }).fields['tags']).toEqual(['Cell'])
+    expect(readCell('contact', 'tags', false, { column: 'CHECKBOX' }).fields['tags']).toBeNull()
+  })
+
+  it('everybody in a contact column is a tag of their own', () => {
+    const { fields } = readCell('contact', 'tags', contacts(['Bob Lee', 'b@acme.com'], ['Ann', null]))
+    expect(fields['tags']).toEqual(['Bob Lee', 'Ann'])
   })
 })

@@ -28,6 +28,12 @@ describe('dates', () => {
     ['1º marzo 2024', '2024-03-01T00:00:00Z'],
     ['5 mrt 2024', '2024-03-05T00:00:00Z'],
     ['２０２４-０３-０５', '2024-03-05T00:00:00Z'],
+    ['le 5 mars 2024', '2024-03-05T00:00:00Z'],
+    ['Le 5 mars 2024', '2024-03-05T00:00:00Z'],
+    ['Am 5.3.2024', '2024-03-05T00:00:00Z'],
+    ['EL 5 de marzo de 2024', '2024-03-05T00:00:00Z'],
+    ['2024-03-05T10:00+14:00', '2024-03-05T10:00:00Z'],
+    ['2024-03-05T10:00-0330', '2024-03-05T10:00:00Z'],
   ])('%j is %s', (cell, date) => {
     const { fields, codes } = readCell('opportunity', 'closeDate', cell, { column: 'DATE' })
     expect(fields['estimated_closed_at']).toBe(date)
@@ -60,6 +66,21 @@ describe('dates', () => {
     const { fields, codes } = readCell('opportunity', 'closeDate', cell)
     expect(fields['estimated_closed_at']).toBeNull()
     expect(codes).toEqual(['invalid_date'])
+  })
+
+  it.each([
+    ['2024-03-05T10:00+25:00'],
+    ['2024-03-05T10:00+14:30'],
+    ['2024-03-05 10:00 +02:60'],
+    ['5.3.2024 10:00 -9900'],
+  ])('%s has an impossible zone, and is neither a day nor a point in time (R5)', (cell) => {
+    for (const target of ['closeDate', 'createdAt']) {
+      const { fields, codes } = readCell('opportunity', target, cell)
+      expect([fields['estimated_closed_at'] ?? fields['created_at'] ?? null, codes]).toEqual([
+        null,
+        ['invalid_date'],
+      ])
+    }
   })
 
   it.each([

@@ -131,24 +131,27 @@ defaults: { currency: EUR }`
 
   it('has the default where the column says nothing', () => {
     expect(priced(500, null)).toEqual(['EUR'])
-    expect(priced(500, 'TBD')).toEqual(['EUR', 'unknown_choice'])
+  })
+
+  it.each([['TBD'], ['Yin'], ['NT$'], ['EUR or USD'], ['EUR/DKK'], ['USD €'], ['not EUR'], [true]])(
+    'has none where the column says %j, which names no one currency (R5)',
+    (typed) => {
+      expect(priced(1000000, typed)).toEqual([null, 'unknown_choice'])
+    },
+  )
+
+  it.each([
+    ['Yen', 'JPY'],
+    ['CHF (Swiss)', 'CHF'],
+    ['francs', null],
+    ['', 'EUR'],
+  ])('with the currency %j is in %s', (typed, currency) => {
+    expect(priced(1000000, typed)[0]).toBe(currency)
   })
 
   it('kroner are those of the default', () => {
     const { fields } = readCell('opportunity', 'amount', '500 kr', { defaults: '{ currency: SEK }' })
     expect(fields).toMatchObject({ amount: '500', currency: 'SEK' })
-  })
-})
-
-describe('currencies', () => {
-  it.each([
-    ['eur', 'EUR'],
-    ['€', 'EUR'],
-    ['US-Dollar', 'USD'],
-    ['livre sterling', 'GBP'],
-    ['Swiss Franc', 'CHF'],
-  ])('%s is %s', (cell, code) => {
-    expect(readCell('opportunity', 'currency', cell).fields['currency']).toBe(code)
   })
 })
 

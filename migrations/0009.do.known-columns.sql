@@ -24,7 +24,7 @@ language sql immutable
 return case
   when keep = '{}' then payload
   when previous is null then graph.keep_with_name(previous, payload, keep)
-  else graph.keep_with_name(previous, payload, keep)
+  else payload
     || jsonb_build_object('fields', coalesce(
       (select jsonb_object_agg(key, value) from jsonb_each(previous -> 'fields') where key = any(keep)), '{}')
       || (graph.keep_with_name(previous, payload, keep) -> 'fields')

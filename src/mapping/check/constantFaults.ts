@@ -5,7 +5,7 @@ import { cut, pathText, shown, type Fault, type Path } from '../faults.ts'
 import { nearest } from '../nearest.ts'
 import type { ConstSource, Defaults, EntityMapping, FieldSource, ValueMap } from '../schema.ts'
 import { targetOf, type ValueKind } from '../targets.ts'
-import { countryCode } from '../values/country.ts'
+import { readCountry } from '../values/country.ts'
 import { readDate, readDateTime } from '../values/date.ts'
 import { readEmails } from '../values/email.ts'
 import { readMoney } from '../values/money.ts'
@@ -14,15 +14,8 @@ import { readOwner, readPeople } from '../values/people.ts'
 import { readPhones } from '../values/phone.ts'
 import type { Reader } from '../values/reader.ts'
 import { readTags } from '../values/tags.ts'
-import { cellText, readKey, readName, readText, wordKey } from '../values/text.ts'
+import { readKey, readName, readText, wordKey } from '../values/text.ts'
 import { readDomain, readWebsite } from '../values/website.ts'
-
-/** Kept as typed, whatever it is. */
-const readCountry: Reader<string> = (cell, { report }) => {
-  const text = cellText(cell)
-  if (text !== null && countryCode(text) === null) report('unknown_choice', 'No country is known by that.')
-  return text
-}
 
 /** Without its currency an amount would be another one. */
 const readAmount: Reader<unknown> = (cell, context) => {
@@ -115,9 +108,9 @@ function remarksOn(
     report: (_code, message) => void reported.push(message),
   })
   const [message = 'It says nothing.'] = reported
-  if (read !== null)
-    return reported.length === 0 ? [] : [{ path, message: `${shown(value)}: ${message}`, usable: true }]
-  return [{ path, message: message.startsWith('"') ? message : `${shown(value)} cannot be used. ${message}` }]
+  const named = (what: string) => (message.startsWith('"') ? message : `${shown(value)}${what} ${message}`)
+  if (read !== null) return reported.length === 0 ? [] : [{ path, message: named(':'), usable: true }]
+  return [{ path, message: named(' cannot be used.') }]
 }
 
 const NOT_TRUE: Partial<Record<ValueKind, string>> = {

@@ -1,8 +1,6 @@
-import { quoted } from '../values/clean.ts'
 import { isKept, type FieldReader, type Reading } from '../fieldReader.ts'
 import type { LocationValue } from '../record.ts'
-import { countryCode } from '../values/country.ts'
-import type { Reader } from '../values/reader.ts'
+import { countryCode, readCountry } from '../values/country.ts'
 import { readText } from '../values/text.ts'
 import { put, type Draft } from './draft.ts'
 
@@ -13,17 +11,6 @@ const PARTS = {
   region: 'region',
   zip: 'zip',
 } as const satisfies Record<string, keyof LocationValue>
-
-/** The name as typed is kept; that its code is not known is only worth a note. */
-const readCountry: Reader<string> = (cell, context) => {
-  const text = readText(cell, context)
-  if (text !== null && countryCode(text) === null)
-    context.report(
-      'unknown_choice',
-      `${quoted(text)} is no country known by name or code; it was kept as typed.`,
-    )
-  return text
-}
 
 /**
  * One field of all parts. A part that is to be kept is named beside the others (`location.zip`), and the merge

@@ -1,5 +1,5 @@
 import type { Cell, Column, Row } from '../../smartsheet/model.ts'
-import { PERSONAL_MAIL } from './lexicon/otherValues.ts'
+import { isPersonalProvider } from '../../core/domain.ts'
 import { EMAIL, LOOKS, countLooks, type Look } from './looks.ts'
 
 /** Enough rows to know a column by; more would only cost time. */
@@ -46,7 +46,7 @@ function areColleagues(values: readonly string[]): boolean {
   const addresses = new Set(values.filter((text) => EMAIL.test(text)).map((text) => text.toLowerCase()))
   if (addresses.size < 3) return false
   const domains = new Set([...addresses].map((address) => address.slice(address.indexOf('@') + 1)))
-  return domains.size === 1 && ![...domains].some((domain) => PERSONAL_MAIL.test(domain))
+  return domains.size === 1 && ![...domains].some(isPersonalProvider)
 }
 
 function sharesOf(values: readonly string[]): Record<Look, number> {

@@ -52,9 +52,8 @@ const STAGE_WORDS = table<OrganizationStage>({
 })
 
 /** The relationship or stage that a word stands for, in the languages of the corpus; null when none. */
-export const relationshipOf = (word: string): Relationship | null =>
-  RELATIONSHIP_WORDS.get(foldText(word)) ?? null
-export const organizationStageOf = (word: string): OrganizationStage | null =>
+const relationshipOf = (word: string): Relationship | null => RELATIONSHIP_WORDS.get(foldText(word)) ?? null
+const organizationStageOf = (word: string): OrganizationStage | null =>
   STAGE_WORDS.get(foldText(word)) ?? null
 
 /** A ticked box ("is customer") is a customer; an empty one says nothing. */

@@ -1,5 +1,7 @@
-import { foldText } from './clean.ts'
+import { foldText, quoted } from './clean.ts'
 import { NAME_LANGUAGES } from './languages.ts'
+import type { Reader } from './reader.ts'
+import { readText } from './text.ts'
 
 /** ISO 3166-1: alpha-2 and alpha-3 of every country, joined. */
 const CODES = `
@@ -97,3 +99,14 @@ export function countryCode(country: string): string | null {
 }
 
 export const isCountryCode = (code: string): boolean => KNOWN_CODES.has(code)
+
+/** The name as typed is kept; that its code is not known is only worth a note. */
+export const readCountry: Reader<string> = (cell, context) => {
+  const text = readText(cell, context)
+  if (text !== null && countryCode(text) === null)
+    context.report(
+      'unknown_choice',
+      `${quoted(text)} is no country known by name or code; it was kept as typed.`,
+    )
+  return text
+}

@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSyncError } from '../../../src/core/errors.ts'
-import { mappingFromText } from '../../../src/mapping/parse.ts'
-import { contact, FIELDS, WRONG } from './wrongMappings.ts'
-
-/** What a person is told about a text that is no mapping. */
-function told(text: string): string {
-  try {
-    mappingFromText(text)
-  } catch (error) {
-    if (isSyncError(error) && error.code === 'invalid_mapping') return error.message
-    throw error
-  }
-  throw new Error('the mapping was accepted')
-}
+import { contact, FIELDS, told, WRONG } from './wrongMappings.ts'
 
 const nested = (depth: number) => `entities: ${'['.repeat(depth)}${']'.repeat(depth)}`
 const bomb = Array.from({ length: 9 }, (_, i) => `a${i}: &a${i} [${`*a${i - 1},`.repeat(i && 9)}x]`).join(

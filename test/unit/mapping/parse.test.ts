@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isSyncError } from '../../../src/core/errors.ts'
 import { ISSUES } from '../../../src/mapping/issues.ts'
 import { mappingFromText, parseMapping } from '../../../src/mapping/parse.ts'
 import { ENTITY_TYPES, targetNames } from '../../../src/mapping/targets.ts'
-
-function faultsOf(text: string): string {
-  try {
-    mappingFromText(text)
-  } catch (error) {
-    if (isSyncError(error) && error.code === 'invalid_mapping') return error.message
-    throw error
-  }
-  throw new Error('the mapping was accepted')
-}
+import { told } from './wrongMappings.ts'
 
 describe('a mapping', () => {
   it('is read from YAML and from JSON alike, with defaults filled in', () => {
@@ -35,7 +25,7 @@ describe('a mapping', () => {
   })
 
   it('names every fault with path, value and remedy in one message', () => {
-    const message = faultsOf(`
+    const message = told(`
 entities:
   - type: organization
     fields: { nam: Company, website: { colum: x }, employees: 5, phone: { column: A, const: 5 } }
@@ -70,7 +60,7 @@ mapping: 1
     ['entities: [', 'neither YAML nor JSON'],
     ['version: 2\nentities: [{ type: logEntry, fields: { content: N } }]', 'version: 2 is not allowed'],
   ])('%j is refused', (text, message) => {
-    expect(faultsOf(text)).toContain(message)
+    expect(told(text)).toContain(message)
   })
 
   it('is documented with every target and every issue code', () => {

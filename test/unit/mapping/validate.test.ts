@@ -147,7 +147,10 @@ describe('a mapping that hardly works is noted, not refused, because any cell ma
   })
 
   it.each([
-    [company('country: { const: Kosovo }'), 'country.const: "Kosovo": No country is known by that.'],
+    [
+      company('country: { const: Kosovo }'),
+      'country.const: "Kosovo" is no country known by name or code; it was kept as typed.',
+    ],
     [
       company('phone: { column: Total, columnId: "107", values: { Desk: 030 901820 } }'),
       'phone.values.Desk: "030 901820": Not a valid phone number; it was kept as typed; set `defaults.country` for national numbers.',

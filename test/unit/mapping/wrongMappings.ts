@@ -1,3 +1,17 @@
+import { isSyncError } from '../../../src/core/errors.ts'
+import { mappingFromText } from '../../../src/mapping/parse.ts'
+
+/** What a person is told about a text that is no mapping. */
+export function told(text: string): string {
+  try {
+    mappingFromText(text)
+  } catch (error) {
+    if (isSyncError(error) && error.code === 'invalid_mapping') return error.message
+    throw error
+  }
+  throw new Error('the mapping was accepted')
+}
+
 /** Where the fields of the only entity stand. */
 export const FIELDS = 'entities[0].fields'
 /** A mapping of a contact with one field more. */

@@ -25,10 +25,6 @@ export const OTHER_STATUS: ReadonlySet<string> = new Set(
     .map((status) => status.trim()),
 )
 
-/** Mail hosts that say nothing about who employs somebody; those of examples are written for people, too. */
-export const PERSONAL_MAIL =
-  /^(?:(?:g|hot|proton|web)?mail|gmx|outlook|live|yahoo|icloud|aol|msn|me|home|free|orange|libero|example)\b/i
-
 /** Addresses of a function of a company in the seven languages. */
 export const SHARED_MAIL =
   /^(?:info|hello|hi|hola|ola|office|contact|contacto|contato|kontakt|sales|ventas|vendas|vendite|verkoop|verkauf|vertrieb|orders?|bestell(?:ung(?:en)?|ingen)?|bestel|pedidos?|ordini|commandes?|achats?|compras|acquisti|einkauf|inkoop|purchasing|procurement|admin|administra\w+|accounts?|accounting|billing|invoices?|rechnung(?:en)?|factur\w*|fattur\w*|facturen|ap|ar|support|service|team|mail|post|welcome|reception|empfang|accueil|enquiries|inquiries|secretar\w+|loja|shop|store|hotel|direc\w+|gerencia|comercial|commerciale?|adv|hr|jobs|marketing|press|buero|studio|segreteria|amministrazione)[\d._-]*@/i

@@ -7,7 +7,7 @@ import { run, type MergeScope } from './scope.ts'
  * the guard, and without remembering the rows for their return.
  */
 export async function withdrawSheet(scope: MergeScope): Promise<MergeCounts> {
-  const { counts } = await mergeSheet(scope, [], { warrant: {} as RemovalWarrant, unlimited: true })
+  const { counts } = await mergeSheet(scope, [], { warrant: {} as RemovalWarrant, upTo: Infinity })
   await run(
     scope,
     `delete from sync.identity where tenant = :tenant and kind = 'slot' and starts_with(value, :sheet || ':')`,

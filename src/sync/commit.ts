@@ -17,9 +17,16 @@ import type { RowIssue } from '../mapping/record.ts'
 import type { CompleteRead } from '../smartsheet/model.ts'
 import { account, decideIdentity } from './decide.ts'
 import type { Intake } from './intake.ts'
-import { heldReason, statusOf } from './outcome.ts'
+import { statusOf } from './outcome.ts'
 import { previewEntities } from './preview.ts'
-import { PREVIEWED, type PreviewedEntity, type SyncContext, type SyncRequest } from './report.ts'
+import { allowedRemovals, describeHeld, heldReason } from './removals.ts'
+import {
+  type HeldRemovals,
+  PREVIEWED,
+  type PreviewedEntity,
+  type SyncContext,
+  type SyncRequest,
+} from './report.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 5 * 60_000
@@ -33,6 +40,8 @@ export interface Committed {
   status: 'succeeded' | 'partial' | 'held'
   figures: RunFigures
   issues: readonly RowIssue[]
+  /** Null where nothing waits for a person. */
+  held: HeldRemovals | null
   /** Of a dry run; none of any other. */
   previewed: readonly PreviewedEntity[]
 }
@@ -119,7 +128,7 @@ interface Commit {
 
 async function merge(commit: Commit): Promise<Committed> {
   const { client, request, staged } = commit
-  const { connection, full, allowRemovals, dryRun } = request
+  const { connection, full, dryRun } = request
   const { runId, read, intake, api } = staged
   const { tenant, sheetId } = connection
   await lockTenant(client, tenant)
@@ -131,7 +140,9 @@ async function merge(commit: Commit): Promise<Committed> {
   ])
   const { counts: rows, issues } = account(intake, resolution)
   const scope = { client, tenant, sheetId, runId, full, describe: dryRun ? PREVIEWED : 0 }
-  const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, unlimited: allowRemovals })
+  const allowed = await allowedRemovals(client, request)
+  const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, upTo: allowed ?? 0 })
+  const held = describeHeld(merged.held, { allowed, inSheet: intake.places })
 
   const status = statusOf(rows, merged.removalsHeld)
   const figures: RunFigures = {
@@ -143,7 +154,7 @@ async function merge(commit: Commit): Promise<Committed> {
     apiRetries: api.retries,
   }
   const previewed = await previewEntities(client, { id: runId, tenant }, merged.described)
-  const committed = { status, figures, issues, previewed }
+  const committed = { status, figures, issues, held, previewed }
   await record(commit, committed)
   return committed
 }
@@ -152,10 +163,16 @@ async function merge(commit: Commit): Promise<Committed> {
 async function record({ client, context, request, staged }: Commit, committed: Committed): Promise<void> {
   const { connection } = request
   const { runId, read, intake, keyHash } = staged
-  const { status, figures, issues } = committed
+  const { status, figures, issues, held } = committed
   const now = context.clock.now()
+  const reason = held && heldReason(held)
   await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
-  await finishRun(client, runId, { ...figures, status, errorCode: null, errorMessage: null })
+  await finishRun(client, runId, {
+    ...figures,
+    status,
+    errorCode: null,
+    errorMessage: reason?.message ?? null,
+  })
   const mappingKept = await keepMapping(client, connection, intake)
   // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
   const version = mappingKept && status !== 'held' ? read.sheet.version : null
@@ -166,7 +183,7 @@ async function record({ client, context, request, staged }: Commit, committed: C
     now,
     answers: request.answers ?? null,
     keyHash,
-    reason: status === 'held' ? heldReason(figures.removalsHeld) : null,
+    reason,
   })
   await clearStage(client, runId)
 }

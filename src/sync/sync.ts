@@ -146,6 +146,7 @@ function report(
       chosen: suggestion !== null && failure === null,
       proposal: suggestion?.columns ?? [],
     },
+    held: ended.held,
     preview: ended.preview,
   }
 }

@@ -10,6 +10,7 @@ import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
 import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
+import { blankReturned } from './returns.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
@@ -60,6 +61,7 @@ export async function mergeSheet(
   await writeLinks(scope)
   if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
+  await blankReturned(scope)
   await writeIdentities(scope)
 
   await foldContributions(scope)

@@ -5,7 +5,7 @@ import { settleLease } from '../connections/settle.ts'
 import { keepMapping } from '../connections/store.ts'
 import { messageOf } from '../core/errors.ts'
 import { abortAfter } from '../core/signals.ts'
-import { isConflict } from '../db/failure.ts'
+import { againAfterConflict } from '../db/conflict.ts'
 import { transaction } from '../db/transaction.ts'
 import { mergeSheet } from '../graph/merge.ts'
 import { clearStage } from '../graph/stage.ts'
@@ -32,9 +32,6 @@ import {
 const MERGE_STATEMENT_TIMEOUT_MS = 5 * 60_000
 /** A merge may go on for so long after its sync was asked to stop; then it is rolled back. */
 const MERGE_GRACE_MS = 2_500
-/** Of a merge that met another transaction: it is done again from its start, which the stage still holds. */
-const MERGE_ATTEMPTS = 3
-const CONFLICT_WAIT_MS = 500
 
 export interface Committed {
   status: 'succeeded' | 'partial' | 'held'
@@ -79,18 +76,15 @@ export async function commitRead(
   const grace = abortAfter(request.signal, MERGE_GRACE_MS)
   const signal = AbortSignal.any([fence, grace.signal])
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await mergeOnce(context, request, staged, signal)
-      } catch (error) {
-        if (!isConflict(error) || attempt === MERGE_ATTEMPTS) throw error
+    return await againAfterConflict(context.clock, () => mergeOnce(context, request, staged, signal), {
+      signal,
+      onConflict: (error) => {
         context.logger.info(
           { runId, reason: messageOf(error) },
           'A merge met another transaction and is done again',
         )
-        await context.clock.sleep(Math.random() * CONFLICT_WAIT_MS * attempt, signal)
-      }
-    }
+      },
+    })
   } finally {
     grace.clear()
   }

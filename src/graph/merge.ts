@@ -6,9 +6,11 @@ import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
-import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
+import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
+import { blankReturned } from './returns.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
@@ -16,8 +18,10 @@ export type MergeCounts = Partial<Record<NodeLabel, EntityCounts>>
 
 export interface MergeResult {
   counts: MergeCounts
-  /** Rows whose links were left in place by the guard (R12). */
+  /** How many rows have links that were left in place by the guard (R12). */
   removalsHeld: number
+  /** Those rows. */
+  held: readonly RowAtRisk[]
   /** The first entities of each label and outcome, as many as the scope describes. */
   described: readonly DescribedNode[]
 }
@@ -31,8 +35,8 @@ export interface DescribedNode {
 
 export interface Removals {
   warrant: RemovalWarrant
-  /** Lifts the guard against mass removal (R12). */
-  unlimited: boolean
+  /** So many rows may go, also where the guard against mass removal (R12) lets fewer go by itself. */
+  upTo: number
 }
 
 /** R12: more than this many rows gone at once wait for a person. */
@@ -53,10 +57,11 @@ export async function mergeSheet(
   await scope.client.query(WORKING_TABLES)
   await stageAssignments(scope, assignments)
 
-  const removalsHeld = removals.unlimited ? 0 : await removalsToHold(scope)
+  const held = (await mustHold(scope, removals)) ? await listRemovals(scope) : []
   await writeLinks(scope)
-  if (removalsHeld === 0) await removeLinks(scope, removals.warrant)
+  if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
+  await blankReturned(scope)
   await writeIdentities(scope)
 
   await foldContributions(scope)
@@ -67,18 +72,21 @@ export async function mergeSheet(
   await writeJobRoles(scope)
   await writeSenders(scope)
   await updateNodes(scope)
+  await spareWhatOthersLink(scope)
   await withdrawNodes(scope)
   await deleteOrphanItems(scope)
   return {
     counts: await countOutcomes(scope),
-    removalsHeld,
+    removalsHeld: held.length,
+    held,
     described: scope.describe === 0 ? [] : await listOutcomes(scope),
   }
 }
 
-async function removalsToHold(scope: MergeScope): Promise<number> {
+async function mustHold(scope: MergeScope, { upTo }: Removals): Promise<boolean> {
+  if (upTo === Infinity) return false
   const { gone, linked } = await countRemovals(scope)
-  return gone > removalLimit(linked) ? gone : 0
+  return gone > Math.max(removalLimit(linked), upTo)
 }
 
 async function countOutcomes(scope: MergeScope): Promise<MergeCounts> {

@@ -1,5 +1,5 @@
 import { dueSync } from '../connections/plan.ts'
-import { isSyncError } from '../core/errors.ts'
+import { type ErrorCode, isSyncError } from '../core/errors.ts'
 import { freeIfLost } from '../sync/lost.ts'
 import type { SyncReport, SyncRequest } from '../sync/report.ts'
 import { runSync } from '../sync/sync.ts'
@@ -12,6 +12,9 @@ export interface Order {
   jobId?: string
   signal: AbortSignal
 }
+
+/** A command is at work, say, and plans what comes next; or the connection is gone, and nothing comes next. */
+const NOT_OURS: ReadonlySet<string> = new Set<ErrorCode>(['already_running', 'connection_not_found'])
 
 /**
  * Syncs a connection if that is still to be done: an order may be older than what has happened since. Null where
@@ -27,9 +30,8 @@ export async function runOrder(context: WorkerContext, order: Order): Promise<Sy
     context.onRun(report)
     return report
   } catch (error) {
-    if (!isSyncError(error) || error.code !== 'already_running') throw error
-    // By a command, say. Who is at work plans what comes next.
-    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, 'Synced by another run')
+    if (!isSyncError(error) || !NOT_OURS.has(error.code)) throw error
+    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, 'Not ours to sync')
     return null
   }
 }

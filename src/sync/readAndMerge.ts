@@ -54,7 +54,7 @@ export async function readAndMerge(
 
 /** R1. A removal that was held, or a mapping that changed, has cleared `lastVersion`. */
 function mustRead({ connection, full, allowRemovals }: SyncRequest, version: number, now: Date): boolean {
-  return full || allowRemovals || !isCurrent(connection, version, now)
+  return full || allowRemovals !== false || !isCurrent(connection, version, now)
 }
 
 function isCurrent({ lastVersion, lastFullReadAt }: Connection, version: number, now: Date): boolean {

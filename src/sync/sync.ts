@@ -151,6 +151,7 @@ function report(
       chosen: suggestion !== null && failure === null,
       proposal: suggestion?.columns ?? [],
     },
+    held: ended.held,
     preview: ended.preview,
   }
 }

@@ -2,10 +2,10 @@ import type { Pool } from 'pg'
 import { vi } from 'vitest'
 
 /**
- * Resolves when another connection to the database waits for a lock: `advisory` (that of a tenant), or
+ * Resolves when another connection (or `waiting` of them) to the database waits for a lock: `advisory` (that of a tenant), or
  * `relation` (a table).
  */
-export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation'): Promise<void> {
+export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation', waiting = 1): Promise<void> {
   await vi.waitUntil(
     async () => {
       const { rowCount } = await pool.query(
@@ -13,7 +13,7 @@ export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation'): P
          where d.datname = current_database() and l.locktype = $1 and not l.granted`,
         [lock],
       )
-      return rowCount === 1
+      return rowCount === waiting
     },
     { timeout: 20_000, interval: 10 },
   )

@@ -1,5 +1,5 @@
 import { dueSync } from '../connections/plan.ts'
-import { type ErrorCode, isSyncError } from '../core/errors.ts'
+import { isSyncError } from '../core/errors.ts'
 import { freeIfLost } from '../sync/lost.ts'
 import type { SyncReport, SyncRequest } from '../sync/report.ts'
 import { runSync } from '../sync/sync.ts'
@@ -12,9 +12,6 @@ export interface Order {
   jobId?: string
   signal: AbortSignal
 }
-
-/** A command is at work, say, and plans what comes next; or the connection is gone, and nothing comes next. */
-const NOT_OURS: ReadonlySet<string> = new Set<ErrorCode>(['already_running', 'connection_not_found'])
 
 /**
  * Syncs a connection if that is still to be done: an order may be older than what has happened since. Null where
@@ -30,8 +27,11 @@ export async function runOrder(context: WorkerContext, order: Order): Promise<Sy
     context.onRun(report)
     return report
   } catch (error) {
-    if (!isSyncError(error) || !NOT_OURS.has(error.code)) throw error
-    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, 'Not ours to sync')
+    if (!isSyncError(error) || (error.code !== 'already_running' && error.code !== 'connection_not_found'))
+      throw error
+    // By a command, say. Who is at work plans what comes next; of a connection that is gone nothing comes.
+    const message = error.code === 'already_running' ? 'Synced by another run' : 'Nothing left to sync'
+    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, message)
     return null
   }
 }

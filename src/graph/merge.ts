@@ -9,6 +9,7 @@ import { writeJobRoles } from './jobRoles.ts'
 import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
+import { writeAsSync } from './protection.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
@@ -48,8 +49,7 @@ export async function mergeSheet(
   assignments: readonly Assignment[],
   removals: Removals,
 ): Promise<MergeResult> {
-  // Read by the trigger that protects human edits (R10).
-  await scope.client.query(`select set_config('app.writer', 'smartsheet-sync', true)`)
+  await writeAsSync(scope.client)
   await scope.client.query(WORKING_TABLES)
   await stageAssignments(scope, assignments)
 

@@ -2,10 +2,10 @@ import type { Pool } from 'pg'
 import { vi } from 'vitest'
 
 /**
- * Resolves when another connection to the database waits for a lock: `advisory` (that of a tenant), or
- * `relation` (a table).
+ * Resolves when another connection to the database waits for a lock: `advisory` (that of a tenant),
+ * `relation` (a table), or `transactionid` (a row that a transaction has written).
  */
-export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation'): Promise<void> {
+export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation' | 'transactionid'): Promise<void> {
   await vi.waitUntil(
     async () => {
       const { rowCount } = await pool.query(

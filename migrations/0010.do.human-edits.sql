@@ -69,8 +69,9 @@ end
 $$;
 
 -- At the end of a transaction in which a person removed an edge or a role, or pointed it at something else. Not before:
--- what was only replaced by the same is there again. Arguments: the owner's label, the columns of owner and far end, the
--- field.
+-- what was only replaced by the same is there again. What is connected with nothing any more is the person's to delete, who
+-- may be about to connect it with something else. Arguments: the owner's label, the columns of owner and far end, the
+-- field, and of items the table, its key, the relation, and all tables of their owners.
 create function graph.keep_removed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -91,8 +92,19 @@ begin
   execute format('select exists (select from %I.%I e where e.tenant = $1 and e.%I = $2 and e.%I::text is not distinct from $3)',
     tg_table_schema, tg_table_name, tg_argv[1], tg_argv[2])
   into is_back using old.tenant, owner, item;
-  if not is_back and (old.source = 'smartsheet' or graph.sheet_names(old.tenant, label, owner, field, item)) then
+  if not is_back and label <> 'User'
+    and (old.source = 'smartsheet' or graph.sheet_names(old.tenant, label, owner, field, item))
+  then
     perform graph.protect_field(label, old.tenant, owner, field);
+  end if;
+  if tg_nargs > 4 then
+    execute format(
+      'update graph.%I i set source = ''openline'', source_of_truth = ''openline''
+       where i.tenant = $1 and i.%I::text = $2 and i.source = ''smartsheet'' and %s', tg_argv[4], tg_argv[5],
+      (select string_agg(format('not exists (select from graph.%I e where e.tenant = i.tenant and e.%I = i.%I)',
+        name || '_' || tg_argv[6], tg_argv[2], tg_argv[5]), ' and ')
+       from unnest(tg_argv[7:]) name))
+    using old.tenant, item;
   end if;
   return null;
 end
@@ -217,6 +229,7 @@ declare
   node record;
   edge record;
   item record;
+  removed text;
 begin
   for node in
     select * from (values ('organization', 'Organization'), ('contact', 'Contact'), ('opportunity', 'Opportunity'))
@@ -231,7 +244,15 @@ begin
   end loop;
 
   for edge in
-    select e.*, case e.item when 'domain' then e.item else e.item || '_id' end as item_column
+    select e.*, case e.item when 'domain' then e.item else e.item || '_id' end as item_column,
+      case when e.field not in ('contacts', 'job_roles') then
+        array[e.item, case e.item when 'domain' then 'domain' else 'id' end, replace(e.name, e.owner || '_', '')]
+          || case e.item
+            when 'email' then '{contact, organization, user}'::text[]
+            when 'tag' then '{contact, organization, opportunity}'
+            when 'domain' then '{organization}'
+            else '{contact, organization}' end
+      end as item_arguments
     from (values
       ('contact_has_email', 'contact', 'email', 'emails', 'email_id'),
       ('organization_has_email', 'organization', 'email', 'emails', 'email_id'),
@@ -253,16 +274,16 @@ begin
     execute format('create trigger take_over before update on graph.%I
       for each row when (%s and old.source = ''smartsheet'' and new.source = ''smartsheet'')
       execute function graph.take_over()', edge.name, by_person);
-    -- Without these: a user and a comment have no protected_fields.
-    if edge.owner not in ('user', 'interaction_event') then
-      -- The primary key of an edge is its ends; a role has them beside its own.
-      execute format('create constraint trigger keep_removed after delete on graph.%1$I deferrable initially deferred
-        for each row when (%2$s) execute function graph.keep_removed(%3$L, %4$L, %5$L, %6$L)',
-        edge.name, by_person, initcap(edge.owner), edge.owner || '_id', edge.item_column, edge.field);
+    if edge.field is not null then
+      select string_agg(quote_literal(argument), ', ' order by place) into removed
+      from unnest(array[initcap(edge.owner), edge.owner || '_id', edge.item_column, edge.field] || edge.item_arguments)
+        with ordinality a (argument, place);
+      execute format('create constraint trigger keep_removed after delete on graph.%I deferrable initially deferred
+        for each row when (%s) execute function graph.keep_removed(%s)', edge.name, by_person, removed);
       execute format('create constraint trigger keep_redirected after update on graph.%1$I deferrable initially deferred
         for each row when (%2$s and (old.%4$I, old.%5$I) is distinct from (new.%4$I, new.%5$I))
-        execute function graph.keep_removed(%3$L, %4$L, %5$L, %6$L)',
-        edge.name, by_person, initcap(edge.owner), edge.owner || '_id', edge.item_column, edge.field);
+        execute function graph.keep_removed(%3$s)',
+        edge.name, by_person, removed, edge.owner || '_id', edge.item_column);
     end if;
     if edge.ranked_by is not null then
       execute format('create trigger one_primary after insert or update on graph.%I

@@ -11,6 +11,7 @@ const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
  */
 export async function createItems(scope: MergeScope): Promise<void> {
   for (const statement of CREATE_ITEMS) await run(scope, statement)
+  await run(scope, TAKE_BACK_LOCATIONS)
   await run(scope, WRITE_LOCATIONS)
   for (const edge of EDGE_TABLES) await run(scope, wantedEdges(edge), { label: edge.label })
   await analyze(scope, 'merge_edge')
@@ -63,6 +64,20 @@ const CREATE_ITEMS = [
 /** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
 const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
 const LOCATION_COLUMNS = ['raw_address', 'street', 'locality', 'region', 'zip', 'country', 'country_code_a2']
+
+// R10: a place that a person edited and then detached or gave back. By a statement of its own: what the next one
+// decides on the row that it writes must not depend on edges that a person is taking over.
+const TAKE_BACK_LOCATIONS = `
+  update graph.location l set source = 'smartsheet', source_of_truth = 'smartsheet'
+  from merge_fold f
+  where jsonb_typeof(f.folded -> 'location') = 'object' and l.tenant = :tenant and l.id = ${LOCATION_ID}
+    and l.source_of_truth <> 'smartsheet'
+    ${EDGE_TABLES.filter(({ kind }) => kind === 'location')
+      .map(
+        ({ table, item }) => `and not exists (
+          select from ${table} e where e.tenant = l.tenant and e.${item} = l.id and e.source <> 'smartsheet')`,
+      )
+      .join('\n')}`
 
 const WRITE_LOCATIONS = `
   with written as (

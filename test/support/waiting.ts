@@ -9,8 +9,8 @@ export async function untilWaiting(pool: Pool, lock: 'advisory' | 'relation' | '
   await vi.waitUntil(
     async () => {
       const { rowCount } = await pool.query(
-        `select from pg_locks l join pg_database d on d.oid = l.database
-         where d.datname = current_database() and l.locktype = $1 and not l.granted`,
+        `select from pg_locks l join pg_stat_activity a using (pid)
+         where a.datname = current_database() and l.locktype = $1 and not l.granted`,
         [lock],
       )
       return rowCount === 1

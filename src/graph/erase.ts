@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { writeAsSync } from './protection.ts'
 
 /**
  * Erases a tenant: every row of every table of ours that names it, in the caller's transaction. The tables
@@ -6,6 +7,7 @@ import type { ClientBase } from 'pg'
  * for those that went with others by themselves.
  */
 export async function eraseTenant(client: ClientBase, tenant: string): Promise<number> {
+  await writeAsSync(client)
   // Also what is left of runs that nobody knows any more: whose it was cannot be told.
   await client.query(
     `delete from sync.stage s

@@ -6,10 +6,12 @@ const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 
 /**
  * Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want,
- * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out.
+ * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out; where it is the
+ * primary one, none of the sheet's is.
  */
 export async function createItems(scope: MergeScope): Promise<void> {
   for (const statement of CREATE_ITEMS) await run(scope, statement)
+  await run(scope, TAKE_BACK_LOCATIONS)
   await run(scope, WRITE_LOCATIONS)
   for (const edge of EDGE_TABLES) await run(scope, wantedEdges(edge), { label: edge.label })
   await analyze(scope, 'merge_edge')
@@ -62,6 +64,20 @@ const CREATE_ITEMS = [
 /** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
 const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
 const LOCATION_COLUMNS = ['raw_address', 'street', 'locality', 'region', 'zip', 'country', 'country_code_a2']
+
+// R10: a place that a person edited and then detached or gave back. By a statement of its own: what the next one
+// decides on the row that it writes must not depend on edges that a person is taking over.
+const TAKE_BACK_LOCATIONS = `
+  update graph.location l set source = 'smartsheet', source_of_truth = 'smartsheet'
+  from merge_fold f
+  where jsonb_typeof(f.folded -> 'location') = 'object' and l.tenant = :tenant and l.id = ${LOCATION_ID}
+    and l.source_of_truth <> 'smartsheet'
+    ${EDGE_TABLES.filter(({ kind }) => kind === 'location')
+      .map(
+        ({ table, item }) => `and not exists (
+          select from ${table} e where e.tenant = l.tenant and e.${item} = l.id and e.source <> 'smartsheet')`,
+      )
+      .join('\n')}`
 
 const WRITE_LOCATIONS = `
   with written as (
@@ -129,37 +145,48 @@ const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> 
   },
 }
 
-function wantedEdges({ table, owner, item, kind }: EdgeTable): string {
+function wantedEdges({ table, owner, item, kind, ranked }: EdgeTable): string {
   const wanted = WANTED[kind]
   const key = kind === 'domain' ? wanted.shown : wanted.item
+  const others = `from ${table} e where e.tenant = :tenant and e.${owner} = f.node_id and e.source <> 'smartsheet'`
+  const rank = ranked ? `v.rank = 1 and not exists (select ${others} and e.is_primary)` : 'v.rank = 1'
   return `
     insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
     select distinct on (f.node_id, ${key}) '${table}', f.node_id, ${wanted.item}, ${kind === 'domain' ? key : 'null'},
-      ${wanted.shown}, v.rank = 1, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
+      ${wanted.shown}, ${rank}, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
     from merge_fold f
     ${wanted.values}
     where f.node_label = :label
-      and not exists (select from ${table} e
-        where e.tenant = :tenant and e.${owner} = f.node_id and e.${item} = ${key} and e.source <> 'smartsheet')
+      and not exists (select ${others} and e.${item} = ${key})
     order by f.node_id, ${key}, v.rank`
 }
 
-/** Deletes the sync's own items that nothing is connected with any more. */
+/**
+ * Deletes the sync's own items that nothing is connected with any more. They are locked first, by a statement of its own:
+ * what a person connects with one of them until then is seen by the next, and what is connected right now is left.
+ */
 export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
   for (const kind of ['email', 'phone', 'tag', 'domain', 'location'] as const) {
     const { table, key } = ITEM_TABLES[kind]
-    const removed = key === 'domain' ? 'r.item' : 'r.item_id'
+    const removed = key === 'domain' ? 'item' : 'item_id'
     const edges = EDGE_TABLES.filter((edge) => edge.kind === kind)
-    await run(
-      scope,
-      `delete from ${table} i using merge_removed_item r
-       where r.kind = '${kind}' and i.tenant = :tenant and i.${key} = ${removed} and i.source = 'smartsheet'
+    const isOrphan = `i.tenant = :tenant and i.source = 'smartsheet'
        ${edges
          .map(
            (edge) =>
              `and not exists (select from ${edge.table} e where e.tenant = i.tenant and e.${edge.item} = i.${key})`,
          )
-         .join('\n')}`,
+         .join('\n')}`
+    const orphans = await run<{ key: string }>(
+      scope,
+      `select i.${key} as key from ${table} i
+       where i.${key} in (select ${removed} from merge_removed_item where kind = :kind) and ${isOrphan}
+       for update skip locked`,
+      { kind },
     )
+    if (orphans.length === 0) continue
+    await run(scope, `delete from ${table} i where i.${key} = any(:keys) and ${isOrphan}`, {
+      keys: orphans.map((orphan) => orphan.key),
+    })
   }
 }

@@ -1,3 +1,4 @@
+import { lockAffected, lockLinked } from './protection.ts'
 import { analyze, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
@@ -21,6 +22,7 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
 export async function writeLinks(scope: MergeScope): Promise<void> {
   await run(scope, FIND_CHANGED)
   await analyze(scope, 'merge_link')
+  await lockLinked(scope)
   await run(scope, WRITE_CHANGED)
 }
 
@@ -43,11 +45,12 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
 /**
  * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
  * which a link came, moved or went, because the others of that row may refer to it, as may deals and notes of the
- * rows below.
+ * rows below. They are locked from here on.
  */
 export async function findAffectedNodes(scope: MergeScope): Promise<void> {
   await run(scope, AFFECTED)
   await analyze(scope, 'merge_node')
+  await lockAffected(scope)
 }
 
 // What is known of a sheet or a run grows by a whole sheet at once, so statistics are always behind. Lateral with

@@ -9,6 +9,7 @@ import { writeJobRoles } from './jobRoles.ts'
 import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
+import { writeAsSync } from './protection.ts'
 import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
 import { blankReturned } from './returns.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
@@ -52,8 +53,7 @@ export async function mergeSheet(
   assignments: readonly Assignment[],
   removals: Removals,
 ): Promise<MergeResult> {
-  // Read by the trigger that protects human edits (R10).
-  await scope.client.query(`select set_config('app.writer', 'smartsheet-sync', true)`)
+  await writeAsSync(scope.client)
   await scope.client.query(WORKING_TABLES)
   await stageAssignments(scope, assignments)
 

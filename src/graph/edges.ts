@@ -1,12 +1,12 @@
-import { EDGE_TABLES, ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
+import { ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
 import { run, undescribed, type MergeScope } from './scope.ts'
 
 /**
  * Makes the sync's own edges those of merge_edge: adds, corrects, removes, one statement a table. Entities
  * whose edges changed go to merge_touched, items that lost one to merge_removed_item.
  */
-export async function writeEdges(scope: MergeScope): Promise<void> {
-  for (const edge of EDGE_TABLES) {
+export async function writeEdges(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
+  for (const edge of edges) {
     await run(scope, writeStatement(edge), { label: edge.label, field: edge.field, kind: edge.kind })
   }
 }

@@ -9,57 +9,16 @@ const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
  * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out; where it is the
  * primary one, none of the sheet's is.
  */
-export async function createItems(scope: MergeScope): Promise<void> {
-  for (const statement of CREATE_ITEMS) await run(scope, statement)
-  await run(scope, TAKE_BACK_LOCATIONS)
-  await run(scope, WRITE_LOCATIONS)
-  for (const edge of EDGE_TABLES) await run(scope, wantedEdges(edge), { label: edge.label })
+export async function createItems(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
+  for (const kind of new Set(edges.map((edge) => edge.kind)))
+    for (const statement of CREATE_ITEMS[kind]) await run(scope, statement)
+  for (const edge of edges) await run(scope, wantedEdges(edge), { label: edge.label })
   await analyze(scope, 'merge_edge')
 }
 
 /** The elements of a list in the folded values; none where it is null. */
 const elements = (field: string): string => `
   jsonb_array_elements(case jsonb_typeof(f.folded -> '${field}') when 'array' then f.folded -> '${field}' else '[]' end)`
-
-const CREATE_ITEMS = [
-  `insert into graph.email (tenant, id, raw_email, email, work, ${PROVENANCE_COLUMNS})
-   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'email', (v ->> 'work')::boolean,
-     ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('emails')} v
-   on conflict (tenant, raw_email) do nothing`,
-  `insert into graph.phone_number (tenant, id, raw_phone_number, e164, validated, country_code_a2, ${PROVENANCE_COLUMNS})
-   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'e164', (v ->> 'e164') is not null,
-     v ->> 'countryCodeA2', ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('phones')} v
-   order by v ->> 'raw', v ->> 'e164' nulls last
-   on conflict (tenant, raw_phone_number) do nothing`,
-  // The mapping's country has changed, and with it what a national number means.
-  `with read as (
-     select distinct on (v ->> 'raw') v ->> 'raw' as raw, v ->> 'e164' as e164, v ->> 'countryCodeA2' as country
-     from merge_fold f cross join lateral ${elements('phones')} v
-     where v ->> 'e164' is not null
-     order by v ->> 'raw', v ->> 'e164'
-   ), corrected as (
-     update graph.phone_number p
-     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
-     from read
-     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
-       and p.e164 is distinct from read.e164
-     returning p.raw_phone_number as raw
-   )
-   insert into merge_touched (node_label, node_id)
-   select f.node_label, f.node_id
-   from merge_fold f cross join lateral ${elements('phones')} v
-   join corrected on corrected.raw = v ->> 'raw'`,
-  `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
-   select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
-   from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags
-   on conflict (tenant, name) do nothing`,
-  `insert into graph.domain (tenant, domain, ${PROVENANCE_COLUMNS})
-   select distinct :tenant, v #>> '{}', ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('domains')} v
-   on conflict (tenant, domain) do nothing`,
-]
 
 /** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
 const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
@@ -105,6 +64,57 @@ const WRITE_LOCATIONS = `
       (select jsonb_object_agg(b.key, b.value) from jsonb_each(to_jsonb(l)) b where t.after ? b.key), t.after) c
   )
   insert into merge_touched (node_label, node_id) select node_label, node_id from touched`
+
+/** The statements that make the items of a kind be there; contacts are entities of their own. */
+const CREATE_ITEMS: Record<ItemKind, readonly string[]> = {
+  email: [
+    `insert into graph.email (tenant, id, raw_email, email, work, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'email', (v ->> 'work')::boolean,
+     ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('emails')} v
+   on conflict (tenant, raw_email) do nothing`,
+  ],
+  phone: [
+    `insert into graph.phone_number (tenant, id, raw_phone_number, e164, validated, country_code_a2, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'e164', (v ->> 'e164') is not null,
+     v ->> 'countryCodeA2', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('phones')} v
+   order by v ->> 'raw', v ->> 'e164' nulls last
+   on conflict (tenant, raw_phone_number) do nothing`,
+    // The mapping's country has changed, and with it what a national number means.
+    `with read as (
+     select distinct on (v ->> 'raw') v ->> 'raw' as raw, v ->> 'e164' as e164, v ->> 'countryCodeA2' as country
+     from merge_fold f cross join lateral ${elements('phones')} v
+     where v ->> 'e164' is not null
+     order by v ->> 'raw', v ->> 'e164'
+   ), corrected as (
+     update graph.phone_number p
+     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
+     from read
+     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
+       and p.e164 is distinct from read.e164
+     returning p.raw_phone_number as raw
+   )
+   insert into merge_touched (node_label, node_id)
+   select f.node_label, f.node_id
+   from merge_fold f cross join lateral ${elements('phones')} v
+   join corrected on corrected.raw = v ->> 'raw'`,
+  ],
+  tag: [
+    `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
+   from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags
+   on conflict (tenant, name) do nothing`,
+  ],
+  domain: [
+    `insert into graph.domain (tenant, domain, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, v #>> '{}', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('domains')} v
+   on conflict (tenant, domain) do nothing`,
+  ],
+  location: [TAKE_BACK_LOCATIONS, WRITE_LOCATIONS],
+  contact: [],
+}
 
 const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> = {
   email: {
@@ -165,8 +175,9 @@ function wantedEdges({ table, owner, item, kind, ranked }: EdgeTable): string {
  * Deletes the sync's own items that nothing is connected with any more. They are locked first, by a statement of its own:
  * what a person connects with one of them until then is seen by the next, and what is connected right now is left.
  */
-export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
-  for (const kind of ['email', 'phone', 'tag', 'domain', 'location'] as const) {
+export async function deleteOrphanItems(scope: MergeScope, written: readonly EdgeTable[]): Promise<void> {
+  for (const kind of new Set(written.map((edge) => edge.kind))) {
+    if (kind === 'contact') continue
     const { table, key } = ITEM_TABLES[kind]
     const removed = key === 'domain' ? 'item' : 'item_id'
     const edges = EDGE_TABLES.filter((edge) => edge.kind === kind)

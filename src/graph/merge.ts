@@ -2,11 +2,13 @@ import type { NodeLabel } from '../core/labels.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
 import { writeEdges } from './edges.ts'
+import { affectedTables, foldedEdges } from './extent.ts'
 import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
 import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import type { NodeTable } from './nodeTable.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
 import { writeAsSync } from './protection.ts'
@@ -61,26 +63,34 @@ export async function mergeSheet(
   await writeLinks(scope)
   if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
-  await blankReturned(scope)
-  await writeIdentities(scope)
-
-  await foldContributions(scope)
-  await createNodes(scope)
-  await analyze(scope, 'merge_outcome')
-  await createItems(scope)
-  await writeEdges(scope)
-  await writeJobRoles(scope)
-  await writeSenders(scope)
-  await updateNodes(scope)
-  await spareWhatOthersLink(scope)
-  await withdrawNodes(scope)
-  await deleteOrphanItems(scope)
+  const tables = await affectedTables(scope)
+  if (tables.length > 0) await writeEntities(scope, tables)
   return {
     counts: await countOutcomes(scope),
     removalsHeld: held.length,
     held,
     described: scope.describe === 0 ? [] : await listOutcomes(scope),
   }
+}
+
+/** Makes merge_node's entities what their links say. */
+async function writeEntities(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+  const labels = new Set(tables.map(({ label }) => label))
+  await blankReturned(scope, tables)
+  await writeIdentities(scope)
+
+  await foldContributions(scope)
+  const edges = await foldedEdges(scope)
+  await createNodes(scope, tables)
+  await analyze(scope, 'merge_outcome')
+  await createItems(scope, edges)
+  await writeEdges(scope, edges)
+  if (labels.has('Contact')) await writeJobRoles(scope)
+  if (labels.has('InteractionEvent')) await writeSenders(scope)
+  await updateNodes(scope, tables)
+  await spareWhatOthersLink(scope)
+  await withdrawNodes(scope, tables)
+  await deleteOrphanItems(scope, edges)
 }
 
 async function mustHold(scope: MergeScope, { upTo }: Removals): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { EDGE_TABLES } from './edgeTable.ts'
-import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
+import type { NodeTable } from './nodeTable.ts'
 import { run, type MergeScope } from './scope.ts'
 
 /**
@@ -7,8 +7,8 @@ import { run, type MergeScope } from './scope.ts'
  * another sheet, or of another mapping, and what the withdrawn ones had said would stay where these do not speak of it.
  * Said the way the fold understands it: as a link that has just gone, and had spoken of everything.
  */
-export async function blankReturned(scope: MergeScope): Promise<void> {
-  for (const node of NODE_TABLES) {
+export async function blankReturned(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+  for (const node of tables) {
     if (node.unlinked !== 'hide' && node.unlinked !== 'archive') continue
     await run(scope, returnedStatement(node), { label: node.label, ...spokenOf(node) })
   }

@@ -13,7 +13,7 @@ afterAll(async () => {
   await db.drop()
 })
 
-const tables = await relations(db.pool, 'r')
+const tables = await relations(db.pool, ['r'])
 const edited = tables.filter((name) => name !== 'graph.is_linked_with')
 const rowsToEdit = (tenant: string, ids: string) =>
   everyRow(tenant, ids).filter(({ table }) => table !== 'is_linked_with')

@@ -49,15 +49,16 @@ export async function documentedRole(db: TestDatabase, documented: string): Prom
   }
 }
 
-const dropRole = async (pool: Pool, name: string): Promise<void> =>
-  void (await pool.query(`drop owned by ${name}; drop role ${name}`))
+async function dropRole(pool: Pool, name: string): Promise<void> {
+  await pool.query(`drop owned by ${name}; drop role ${name}`)
+}
 
 /** Tables and views of the graph, as they are written in a statement. */
-export async function relations(pool: Pool, kinds: 'r' | 'v' | 'rv'): Promise<string[]> {
+export async function relations(pool: Pool, kinds: readonly ('r' | 'v')[]): Promise<string[]> {
   const { rows } = await pool.query<{ name: string }>(
     `select oid::regclass::text as name from pg_class
      where relnamespace = 'graph'::regnamespace and relkind::text = any($1) order by 1`,
-    [[...kinds]],
+    [kinds],
   )
   return rows.map(({ name }) => name)
 }

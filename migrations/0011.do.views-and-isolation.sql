@@ -161,11 +161,11 @@ alter table sync.connection add constraint connection_of_tenant unique (tenant, 
 alter table sync.row_issue drop constraint row_issue_connection_id_fkey,
   add foreign key (tenant, connection_id) references sync.connection (tenant, id) on delete cascade;
 
--- Pages in the order of names, and lookups by name, without reading all of a tenant. Partial: no statement of the merge
--- names the condition, so none can take them for its lookups by id, which start with the tenant as well.
-create index contact_by_name on graph.contact (tenant, name) where not hide;
-create index organization_by_name on graph.organization (tenant, name) where not hide;
-create index opportunity_by_name on graph.opportunity (tenant, name) where not archived;
+-- Pages in the order of names, and lookups by name, without reading all of a tenant. The name comes first: a statement of
+-- the merge that looks up entities by tenant and id can never take one of these for as good as the primary key.
+create index contact_by_name on graph.contact (name, tenant) where not hide;
+create index organization_by_name on graph.organization (name, tenant) where not hide;
+create index opportunity_by_name on graph.opportunity (name, tenant) where not archived;
 
 -- Nothing asks for it, and it was a third of what a recorded change costs.
 drop index sync.change_by_node;

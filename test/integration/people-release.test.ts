@@ -146,7 +146,7 @@ describe('R10 giving back', () => {
     stage.simulator.sheets.addRows(sheet, [{ cells: { Contact: 'Bo Chan', Phone: '030 123' } }])
     const running = await transaction(stage.pool, async (client) => {
       // The first table that a merge writes edges to: items are made by then.
-      await client.query('lock table graph.user_has_email in share mode')
+      await client.query('lock table graph.contact_has_email in share mode')
       const sync = stage.sync(sheet)
       await untilWaiting(stage.pool, 'relation')
       await stage.rows('delete from graph.phone_number where tenant = $1')

@@ -91,7 +91,14 @@ describe('an odd sheet', () => {
       Array.from({ length: 4_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(random() * 20_000))).join(
         '',
       )
-    const cells = { Company: full(), Contact: full(), Deal: full(), Amount: 1, Notes: full(), Tags: full() }
+    const cells = {
+      Company: full(),
+      Contact: full(),
+      Deal: full(),
+      Amount: 1,
+      Notes: full(),
+      'Shoe size': full(),
+    }
     const sheet = createCrmSheet(stage.simulator, [cells])
     expect(await stage.sync(sheet)).toMatchObject({ errorCode: null, rowsMapped: 1 })
     const names = await stage.rows(

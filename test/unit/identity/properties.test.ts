@@ -82,7 +82,7 @@ const partition = (assignments: readonly Assignment[]): string[] =>
     )
     .sort()
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: fc.readConfigureGlobal().numRuns ?? 300 }
 
 describe('resolve, for every sheet and past', () => {
   test('R6 the order of records and of history does not matter', () => {

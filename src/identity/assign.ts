@@ -1,5 +1,5 @@
 import type { BorneKey, Group, Grouping } from './group.ts'
-import type { HistoryIndex } from './history.ts'
+import type { HistoryIndex, Slot } from './history.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 
 export type Claims = (group: Group, key: BorneKey) => boolean
@@ -9,8 +9,7 @@ export type Claims = (group: Group, key: BorneKey) => boolean
  * bear names none of them, nor does the address of a shared mailbox.
  */
 export function claimsOf({ bearers }: Grouping): Claims {
-  return (group, key) =>
-    !key.shared && (group.deciding?.token === key.token || bearers.get(key.token)?.length === 1)
+  return (group, key) => !key.shared && (group.id === key.token || bearers.get(key.token)?.length === 1)
 }
 
 /**
@@ -32,9 +31,10 @@ export function assignNodes(
     settle(groups, { wishes, given, taken, history })
   }
   for (const kind of KINDS_BY_STRENGTH) {
-    round(({ deciding }) =>
-      deciding?.kind === kind && !deciding.shared ? history.named(deciding.token) : [],
-    )
+    round(({ id, keys }) => {
+      const deciding = keys.get(id)
+      return deciding?.kind === kind && !deciding.shared ? history.named(id) : []
+    })
   }
   for (const kind of KINDS_BY_STRENGTH) {
     round((group) => {
@@ -44,17 +44,15 @@ export function assignNodes(
       )
     })
   }
-  round((group) => slots(group).flatMap((slot) => free(history.linked(group.label, slot), history)))
+  round((group) => slots(group).flatMap((slot) => free(history.linked(slot), history)))
   round((group) =>
-    slots(group).flatMap((slot) =>
-      history.remembered(group.label, slot).flatMap((node) => free(node, history)),
-    ),
+    slots(group).flatMap((slot) => history.remembered(slot).flatMap((node) => free(node, history))),
   )
   for (const group of groups) if (!given.has(group)) given.set(group, newId())
   return given
 }
 
-const slots = (group: Group): string[] => group.members.map(({ record }) => record.externalId)
+const slots = (group: Group): Slot[] => group.members.map(({ record }) => record)
 
 const free = (node: string | undefined, history: HistoryIndex): string[] =>
   node === undefined || history.linkedElsewhere.has(node) ? [] : [node]
@@ -65,7 +63,7 @@ const free = (node: string | undefined, history: HistoryIndex): string[] =>
  */
 function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryIndex }): boolean {
   const { key, history } = by
-  const corrected = slots(group).some((slot) => history.linked(group.label, slot) === node)
+  const corrected = slots(group).some((slot) => history.linked(slot) === node)
   const stronger = KINDS_BY_STRENGTH.slice(
     0,
     KINDS_BY_STRENGTH.findIndex((kind) => kind === key.kind),
@@ -116,7 +114,7 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
 function linkCounts(group: Group, history: HistoryIndex): Map<string, number> {
   const counts = new Map<string, number>()
   for (const slot of slots(group)) {
-    const node = history.linked(group.label, slot)
+    const node = history.linked(slot)
     if (node !== undefined) counts.set(node, (counts.get(node) ?? 0) + 1)
   }
   return counts

@@ -7,6 +7,7 @@ export default defineConfig({
     // Measures time, which mutants spend differently.
     exclude: [...defaultExclude, 'test/unit/identity/speed.test.ts'],
     setupFiles: ['test/support/mutation.ts'],
+    isolate: false,
     env: { TZ: 'UTC' },
   },
 })

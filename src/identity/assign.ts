@@ -31,10 +31,7 @@ export function assignNodes(
     settle(groups, { wishes, given, taken, history })
   }
   for (const kind of KINDS_BY_STRENGTH) {
-    round(({ id, keys }) => {
-      const deciding = keys.get(id)
-      return deciding?.kind === kind && !deciding.shared ? history.named(id) : []
-    })
+    round(({ id, keys }) => (keys.get(id)?.kind === kind ? history.named(id) : []))
   }
   for (const kind of KINDS_BY_STRENGTH) {
     round((group) => {
@@ -92,9 +89,9 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
     if (given.has(group)) continue
     const nodes = [...new Set(wishes(group))].filter((node) => !taken.has(node))
     if (nodes.length === 0) continue
-    const links = linkCounts(group, history)
+    const linked = Map.groupBy(slots(group), (slot) => history.linked(slot))
     for (const node of nodes) {
-      const contender = { group, choices: nodes.length, links: links.get(node) ?? 0 }
+      const contender = { group, choices: nodes.length, links: linked.get(node)?.length ?? 0 }
       const others = contenders.get(node)
       if (others === undefined) contenders.set(node, [contender])
       else others.push(contender)
@@ -108,14 +105,4 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
     given.set(first.group, node)
     taken.add(node)
   }
-}
-
-/** By node: how many of the group's slots are linked to it. */
-function linkCounts(group: Group, history: HistoryIndex): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const slot of slots(group)) {
-    const node = history.linked(slot)
-    if (node !== undefined) counts.set(node, (counts.get(node) ?? 0) + 1)
-  }
-  return counts
 }

@@ -38,7 +38,7 @@ export function indexHistory(history: History): HistoryIndex {
     linkedElsewhere,
     named,
     heldElsewhere: (token, node) =>
-      (byToken.get(token) ?? []).some((identity) => identity.nodeId !== node && elsewhere(identity)),
+      byToken.get(token)?.some((identity) => identity.nodeId !== node && elsewhere(identity)) ?? false,
     valuesOf: (node, kind, by) =>
       (byNode.get(node) ?? [])
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
@@ -87,10 +87,10 @@ export function withKeptKeys(
 }
 
 function joinKeys(record: IdentityRecord, { keys: previous, name }: PreviousLink): IdentityKey[] {
-  const { keys, keptKinds, keptWithName = [] } = record
+  const { keys, keptKinds, keptWithName } = record
   const sameName = typeof name === 'string' && foldPersonName(name) === record.name
   return KINDS_BY_STRENGTH.flatMap((kind) => {
-    const kept = (keptKinds?.includes(kind) ?? true) || (sameName && keptWithName.includes(kind))
+    const kept = (keptKinds?.includes(kind) ?? true) || (sameName && keptWithName?.includes(kind) === true)
     const key =
       keys.find((own) => own.kind === kind) ?? (kept ? previous.find((old) => old.kind === kind) : null)
     return key ? [{ kind, value: key.value }] : []

@@ -14,6 +14,40 @@ describe('assigning, over time', () => {
     expect([memory.node('s', '1'), memory.node('s', '2'), memory.node('s', '3')]).toEqual([a, b, b])
   })
 
+  test('R6 of two halves of a company the one that comes first by its key keeps the entity', () => {
+    for (const [one, two] of [
+      ['a', 'z'],
+      ['z', 'a'],
+    ] as const) {
+      const memory = createMemory()
+      memory.sync('s', [company('1', { name: 'acme' }), company('2', { name: 'acme' })])
+      const before = memory.node('s', '1')
+      memory.sync('s', [company('1', { name: one }), company('2', { name: two })])
+      expect(memory.node('s', one === 'a' ? '1' : '2')).toBe(before)
+      expect(memory.node('s', one === 'a' ? '2' : '1')).not.toBe(before)
+    }
+  })
+
+  test('R6 a key that decides goes before a key that is only borne', () => {
+    const memory = createMemory()
+    memory.sync('s', [company('1', { name: 'acme' }), company('2', { domain: 'acme.com' })])
+    const keyed = memory.node('s', '2')
+    memory.sync('s', [company('3', acme)])
+    expect(memory.node('s', '3')).toBe(keyed)
+    memory.sync('s', [company('4', { name: 'acme' })])
+    expect(memory.node('s', '4')).toBe(keyed)
+  })
+
+  test('R6 a key that decides goes before the row', () => {
+    const memory = createMemory()
+    memory.sync('s', [company('1', { name: 'a' }), company('2', { name: 'b' })])
+    const [a, b] = ['1', '2'].map((slot) => memory.node('s', slot))
+    memory.sync('s', [company('2', { name: 'a' })])
+    expect(memory.node('s', '2')).toBe(a)
+    memory.sync('s', [company('2', { name: 'b' })])
+    expect(memory.node('s', '2')).toBe(b)
+  })
+
   test('R6 a deal keeps to its row, a keyed one to its key', () => {
     const memory = createMemory()
     memory.sync('s', [deal('1'), deal('2'), deal('3', 's:k')])

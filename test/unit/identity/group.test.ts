@@ -38,6 +38,7 @@ describe('grouping companies', () => {
     ]
     expect(groupsOf(records)).toBe('1 2 3+4')
     const { ambiguous, assignments } = resolve(records, untold, counter())
+    expect(resolve(records.toReversed(), untold, counter()).ambiguous).toEqual(ambiguous)
     expect(ambiguous.map(({ label, externalId }) => `${label} ${externalId}`)).toEqual([
       'Organization 3',
       'Organization 4',
@@ -162,6 +163,18 @@ describe('grouping people', () => {
     const others = ['u', 'v'].map((slot) => person(slot, { email: 'ann@acme.com', name: slot }))
     expect(groupsOf([...crowd(6), ...nameless, ...others]).split(' ')).toHaveLength(8)
     expect(groupsOf([...crowd(6), ...nameless, ...others])).toMatch(/(^| )u\+v .*x\+y/)
+  })
+
+  test('R6 a shared email names nobody, not even the rows without a name: the former entity stays with most rows', () => {
+    const row = (slot: string, name?: string): ReturnType<typeof person> =>
+      person(slot, { email: 'info@acme.com', ...(name !== undefined && { name }) })
+    const before = [row('0'), ...['1', '2', '3', '4', '5'].map((at) => row(at, `n${at}`)), row('more', 'n5')]
+    const memory = createMemory()
+    memory.sync('s', before)
+    const former = memory.node('s', '0')
+    memory.sync('s', [...before, row('6', 'n6')])
+    expect(memory.node('s', '5')).toBe(former)
+    expect(memory.node('s', '0')).not.toBe(former)
   })
 
   test('R6 the crowd on an email stays as it is from sync to sync, one of it keeps the former entity', () => {

@@ -39,9 +39,9 @@ describe('kept contributions', () => {
 
   test('R8b what is kept with the name is kept as long as the row names the same person', () => {
     const record = { ...person('1', { name: 'ann lee' }), keepsKeys: true, keptKinds: [] }
-    const keysOf = (keptWithName: readonly KeyKind[], name?: string | null): unknown =>
+    const keysOf = (keptWithName: readonly KeyKind[] | undefined, name?: string | null): unknown =>
       resolve(
-        [{ ...record, keptWithName }],
+        [{ ...record, ...(keptWithName && { keptWithName }) }],
         { ...untold, links: [{ ...link, ...(name !== undefined && { name }) }] },
         counter(),
       ).assignments[0]?.keys
@@ -50,6 +50,7 @@ describe('kept contributions', () => {
     expect(keysOf(['email'], null)).toEqual([])
     expect(keysOf(['email'])).toEqual([])
     expect(keysOf(['phone'], 'Ann Lee')).toEqual([])
+    expect(keysOf(undefined, 'Ann Lee')).toEqual([])
   })
 
   test('R8b a record that keeps nothing does not bear the keys of its previous contribution', () => {

@@ -66,8 +66,10 @@ describe('kept fields', () => {
     expect(first).toMatchObject({ keepsKeys: true, keptKinds: ['phone'], keptWithName: ['email'] })
     const [other] = identified(record('Contact', {}, { keep: ['with_name:emails'] }))
     expect(other).toMatchObject({ keepsKeys: true, keptKinds: [], keptWithName: ['email'] })
-    const [none] = identified(record('Contact', {}, { keep: ['with_name:job_title'] }))
-    expect(none?.keepsKeys).toBe(false)
+    for (const keep of ['with_name:job_title', 'custom:my emails', 'location.x emails']) {
+      const [none] = identified(record('Contact', {}, { keep: [keep] }))
+      expect(none?.keepsKeys).toBe(false)
+    }
   })
 
   test('R8b a record that keeps no key carries nothing about it', () => {

@@ -115,7 +115,10 @@ describe('keys of a person', () => {
   test('R6 one of first and last name is a full name, too; a name of its own goes before both', () => {
     const phones = [phone('+491')]
     expect(keys(record('Contact', { first_name: ' ', last_name: 'Lee', phones }))).toEqual(['phone +491|lee'])
-    expect(keys(record('User', { first_name: 'Ann', last_name: 'Lee' }))).toEqual(['name ann lee'])
+    for (const name of [undefined, null, '', '  ', 7])
+      expect(
+        keys(record('User', { ...(name !== undefined && { name }), first_name: 'Ann', last_name: 'Lee' })),
+      ).toEqual(['name ann lee'])
     expect(
       keys(record('Contact', { name: 'Ann B. Lee', first_name: 'Ann', last_name: 'Lee', phones })),
     ).toEqual(['phone +491|ann b lee'])

@@ -11,8 +11,6 @@ export default {
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts' },
   concurrency: 2,
-  incremental: true,
-  incrementalFile: '.stryker/incremental.json',
   tempDirName: '.stryker/tmp',
   ignorePatterns: ['.data', '.env', 'coverage', 'secrets'],
   reporters: ['clear-text', 'html'],

@@ -56,7 +56,7 @@ const FORM_WORDS = Math.max(...[...LEGAL_FORMS].map((form) => form.split(' ').le
  * with another `glue` than none they have it between them.
  */
 export function foldedWords(text: string, glue = ''): string[] {
-  return text
+  const plain = text
     .replace(/['’‘`´ʼ™®©℠]/gu, '')
     .normalize('NFKD')
     .toLowerCase()
@@ -68,8 +68,7 @@ export function foldedWords(text: string, glue = ''): string[] {
       initials.replace(/[./\s]/gu, glue),
     )
     .replace(/&/gu, ' and ')
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '')
+  return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }
 
 /** A company name as identity compares it; null where it has no letter or digit ("-", "???"). */
@@ -96,9 +95,9 @@ const asAnd = (word: string, at: number, words: readonly string[]): string =>
 const isAnd = (word: string | undefined, next: string | undefined): boolean =>
   next !== undefined && (AND.has(word) || AND_BEFORE.get(word)?.has(next) === true)
 
-/** The words after those at the beginning that are `such`; the last one in any case. */
+/** The words after those at the beginning that are `such`; where all are (-1), the last one stays. */
 const afterAll = (words: readonly string[], such: (word: string) => boolean): string[] =>
-  words.slice(words.findIndex((word, at) => at === words.length - 1 || !such(word)))
+  words.slice(words.findIndex((word) => !such(word)))
 
 function withoutTrailingForms(words: readonly string[]): string[] {
   let rest = [...words]

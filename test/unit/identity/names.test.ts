@@ -139,7 +139,7 @@ describe('foldPersonName', () => {
   })
 
   test('R6 a title alone stays, and father and son stay two', () => {
-    expect(foldPersonName('Dr.')).toBe('dr')
+    expect(['Dr.', 'Frau', 'Dr. Herr'].map(foldPersonName)).toEqual(['dr', 'frau', 'herr'])
     expect(foldPersonName('John Doe Jr.')).not.toBe(foldPersonName('John Doe'))
     expect(foldPersonName('—')).toBeNull()
   })

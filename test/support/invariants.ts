@@ -30,7 +30,7 @@ export async function newFaults(database: WatchedDatabase): Promise<string[]> {
 
 async function faultsOf(client: Client, { rule, query }: Invariant): Promise<string[]> {
   const { rows } = await client.query<{ fault: unknown }>(
-    `select row_to_json(fault) as fault from (${query}) fault`,
+    `select row_to_json(violation) as fault from (${query}) violation`,
   )
   return rows.map(({ fault }) => `${rule}: ${JSON.stringify(fault)}`)
 }

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { answerOf, start } from './child.ts'
 import { type BenchDatabase, openDatabase } from './database.ts'
+import { wholeNumber } from './options.ts'
 import type { PhaseResult, PhaseTask } from './phase.ts'
 import type { Edit, SheetServer, SheetSize } from './sheetServer.ts'
 import { type Measured, printGrowth, printSheet } from './tables.ts'
@@ -95,11 +96,6 @@ async function measurePhase(
   const child = start('./phase.ts', { ...task, databaseUrl: database.url })
   const result = (await answerOf(child)) as PhaseResult
   return { ...result, rowsWritten: (await database.rowsWritten()) - before }
-}
-
-function wholeNumber(option: string, value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new Error(`--${option} takes a whole number, not "${value}".`)
-  return Number(value)
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
 // A process of its own for one phase, so that its peak memory is that phase's.
-import type { Pool } from 'pg'
 import { findConnection, saveConnection } from '../src/connections/store.ts'
 import { systemClock } from '../src/core/clock.ts'
 import { createLogger } from '../src/core/logger.ts'
@@ -14,11 +13,14 @@ import { readSheet, type RowSink } from '../src/smartsheet/read.ts'
 import { runSync } from '../src/sync/sync.ts'
 import { argument } from './child.ts'
 import type { SheetServer } from './sheetServer.ts'
+import { watchStatements, withoutRecording } from './statements.ts'
 
 export interface PhaseTask extends SheetServer {
   work: 'reading' | 'mapping' | 'sync'
   databaseUrl: string
   tenant: string
+  /** False: without the statements that record what the run changes, to see what those cost. */
+  recording?: boolean
 }
 
 export interface PhaseResult {
@@ -28,10 +30,12 @@ export interface PhaseResult {
   peakMb: number
   requests: number
   statements: number
+  /** Of the server's processes that worked for this one; 0 where they are not on this machine. */
+  databaseCpuMs: number
   outcome: string
 }
 
-type Figures = Pick<PhaseResult, 'requests' | 'statements' | 'outcome'>
+type Figures = Pick<PhaseResult, 'requests' | 'statements' | 'databaseCpuMs' | 'outcome'>
 
 const task = argument() as PhaseTask
 const logger = createLogger('warn')
@@ -55,7 +59,12 @@ async function readOnly(): Promise<Figures> {
   const sink = task.work === 'mapping' ? mapAndDrop() : dropped
   const read = await readSheet(client, task.sheetId, { sink, clock: systemClock })
   client.close()
-  return { requests: client.stats.requests, statements: 0, outcome: `${read.rowCount} rows` }
+  return {
+    requests: client.stats.requests,
+    statements: 0,
+    databaseCpuMs: 0,
+    outcome: `${read.rowCount} rows`,
+  }
 }
 
 /** What is measured is reading, not waiting. */
@@ -92,7 +101,7 @@ function suggested(sheet: Sheet, rows: Parameters<RowSink['page']>[0]) {
 
 async function syncOnce(): Promise<Figures> {
   const pool = createPool(task.databaseUrl, { logger })
-  const statements = countStatements(pool)
+  const statements = watchStatements(pool, task.recording === false ? withoutRecording : undefined)
   const connection =
     (await findConnection(pool, task.tenant, task.sheetId)) ??
     (
@@ -114,22 +123,10 @@ async function syncOnce(): Promise<Figures> {
     { pool, logger, clock: systemClock, settings },
     { connection, trigger: 'cli', full: false, dryRun: false, allowRemovals: false },
   )
+  const database = statements()
   await pool.end()
   if (report.errorMessage !== null) throw new Error(report.errorMessage)
-  return { requests: report.apiRequests, statements: statements(), outcome: report.status }
-}
-
-function countStatements(pool: Pool): () => number {
-  let count = 0
-  pool.on('connect', (client) => {
-    client.query = new Proxy(client.query.bind(client), {
-      apply(query, _, values: unknown[]) {
-        count += 1
-        return Reflect.apply(query, client, values) as unknown
-      },
-    })
-  })
-  return () => count
+  return { requests: report.apiRequests, ...database, outcome: report.status }
 }
 
 process.send?.(await measured(task.work === 'sync' ? syncOnce : readOnly))

@@ -14,8 +14,11 @@ export interface SheetServer {
   sheetId: string
 }
 
-/** `touch` raises the version and changes nothing; a number is how many rows get another value. */
-export type Edit = 'touch' | { change: number }
+/**
+ * `touch` raises the version and changes nothing; a number is how many rows get another value: the name of the company,
+ * which tells whom they speak of, or one field of those that rows speak of anyway.
+ */
+export type Edit = 'touch' | { change: number } | { correct: number }
 
 const simulator = await startSimulator()
 const sheetId = createLargeSheet(simulator, argument() as SheetSize)
@@ -24,7 +27,8 @@ let edits = 0
 process.on('message', (edit: Edit) => {
   edits += 1
   if (edit === 'touch') simulator.sheets.touch(sheetId)
-  else changeRows(edit.change)
+  else if ('change' in edit) changeRows(edit.change)
+  else correctRows(edit.correct)
   process.send?.('done')
 })
 process.on('disconnect', () => void simulator.close())
@@ -34,6 +38,27 @@ function changeRows(count: number): void {
   for (let at = 0; at < count; at += 1) {
     const row = rows[Math.floor((at * rows.length) / count)]
     if (row !== undefined) simulator.sheets.updateCells(sheetId, row, { Company: `Renamed ${edits}-${at}` })
+  }
+}
+
+/** In even rows, which have a deal, one of its fields as well. */
+function correctRows(count: number): void {
+  const rows = simulator.sheets.rowIds(sheetId)
+  for (let at = 0; at < count; at += 1) {
+    const index = Math.floor((at * rows.length) / count)
+    const person = [
+      { 'Job title': `Title ${edits}` },
+      {
+        Phone: `+1 313 55${String(edits * 7919 + at)
+          .padStart(5, '0')
+          .slice(-5)}`,
+      },
+    ]
+    const deal = [{ Amount: 1000 + edits + at }, { 'Close date': `2027-01-${10 + (edits % 18)}` }]
+    const choices = [...person, { 'Measure 1': 10_000 + edits }, ...(index % 2 === 0 ? deal : [])]
+    const row = rows[index]
+    const cells = choices[at % choices.length]
+    if (row !== undefined && cells !== undefined) simulator.sheets.updateCells(sheetId, row, cells)
   }
 }
 

@@ -5,8 +5,8 @@ export interface Measured {
   runs: (PhaseResult & { rowsWritten: number })[]
 }
 
-const whole = (value: number): string => Math.round(value).toLocaleString('en')
-const ratio = (value: number): string => value.toFixed(2)
+export const whole = (value: number): string => Math.round(value).toLocaleString('en')
+export const ratio = (value: number): string => value.toFixed(2)
 
 /** One sheet: what each phase costs, beside reading alone. */
 export function printSheet(title: string, rows: number, phases: readonly Measured[]): void {
@@ -50,7 +50,7 @@ function median(
   return values[Math.floor(values.length / 2)] ?? NaN
 }
 
-function printTable(rows: readonly (readonly string[])[]): void {
+export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)))
   for (const row of rows) {
     print(
@@ -61,4 +61,4 @@ function printTable(rows: readonly (readonly string[])[]): void {
   }
 }
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`)
+export const print = (line: string): void => void process.stdout.write(`${line}\n`)

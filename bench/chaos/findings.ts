@@ -92,7 +92,7 @@ async function syncCalmly(pool: Pool, world: World, tenant: string, sheet: numbe
   const keys = { secrets: { current: null, previous: [] }, accessToken: apiKey }
   const settings = { keys, baseUrl, pageSize: null, requestsPerMinute: 100_000, worker: 'in-peace/1' }
   const context = { pool, clock: systemClock, logger: createLogger('silent'), settings }
-  const request = { connection, trigger: 'cli', full: true, dryRun: false, allowRemovals: true } as const
+  const request = { connection, trigger: 'cli', full: true, dryRun: false, allowRemovals: Infinity } as const
   const { status } = await runSync(context, request)
   if (status !== 'succeeded') throw new Error(`The sync of ${tenant} in peace was ${status}`)
 }

@@ -1,5 +1,6 @@
 import { ERRORS } from '../core/errors.ts'
 import { explain } from '../sync/outcome.ts'
+import { heldPhrase, heldReason } from '../sync/removals.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { ExitCode } from './context.ts'
 import { errorOf, isErrorCode } from './failure.ts'
@@ -46,8 +47,9 @@ export const reportDocument = (reports: readonly SyncReport[]) => ({
   })),
 })
 
-/** What went wrong and what to do, in one text. */
+/** What went wrong, or waits, and what to do, in one text. */
 function explanation(report: SyncReport): string | null {
+  if (report.held !== null) return heldReason(report.held).message
   const error = errorOf(report)
   return error && explain(error)
 }
@@ -134,12 +136,11 @@ function advice(report: SyncReport): string[] {
     lines.push(`smartsheet-sync mapping suggest ${target} > mapping.yaml, correct it, then`)
     lines.push(`smartsheet-sync mapping set ${target} --file mapping.yaml`)
   }
-  if (report.removalsHeld > 0) {
+  if (report.held !== null) {
     const kept = report.dryRun ? 'nothing would be removed for them' : 'nothing was removed for them'
-    lines.push(
-      `${plural(report.removalsHeld, 'row')} vanished at once; ${kept}. If that is right: ` +
-        `smartsheet-sync sync ${target} --allow-removals`,
-    )
+    const command = `smartsheet-sync sync ${target} --allow-removals ${report.held.rows}`
+    lines.push(`${heldPhrase(report.held)}; ${kept}. If that is right: ${command}`)
+    lines.push(`What would go, one by one: ${command} --dry-run`)
   }
   // A dry run stores no issues, and has shown them.
   if (report.dryRun) return lines

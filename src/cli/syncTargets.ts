@@ -82,6 +82,7 @@ export function notStarted({ connection, dryRun }: SyncRequest, error: SyncError
     durationMs: 0,
     apiOutcomes: {},
     issues: { warnings: 0, errors: 0 },
+    held: null,
     preview: null,
     mapping: { chosen: false, proposal: [] },
   }

@@ -41,15 +41,22 @@ const HOLDER = `
 /**
  * R15: makes `runId` the one run that may write to this connection's part of the graph. Give it a client in a
  * transaction: the row lock keeps two runs from deciding at once. A run that is lost is given up first. Throws
- * `already_running` when another one is alive.
+ * `already_running` when another one is alive, `connection_not_found` when there is no such connection any more.
  */
 export async function takeLease(client: Queryable, request: LeaseRequest): Promise<void> {
   const holder = await giveUpIfLost(client, request)
   if (holder !== null) throw alreadyRunning(holder)
-  await client.query('update sync.connection set current_run_id = $2 where id = $1', [
+  const taken = await client.query('update sync.connection set current_run_id = $2 where id = $1', [
     request.connectionId,
     request.runId,
   ])
+  // What is begun now would leave a record of what was to leave none.
+  if (taken.rowCount === 0) {
+    throw new SyncError(
+      'connection_not_found',
+      'The connection was purged, or its tenant erased, a moment ago',
+    )
+  }
 }
 
 /**

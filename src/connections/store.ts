@@ -172,10 +172,14 @@ export async function keepMapping(
 /** SQL's null is not the null of JSON. */
 const jsonOrNull = (value: object | Json): string | null => (value === null ? null : JSON.stringify(value))
 
-/** Removes a connection that never came to anything, with its issues. Not for one that has contributed. */
+/**
+ * Removes a connection, with its issues, requests and notices. What it has contributed is to be withdrawn first
+ * (graph/withdraw.ts).
+ */
 export async function forgetConnection(db: Queryable, connectionId: string): Promise<void> {
   await db.query(
     `with unanswered as (delete from sync.request where connection_id = $1),
+     untold as (delete from sync.notice where connection_id = $1),
      budgets as (
        delete from sync.api_budget b using sync.connection c
        where c.id = $1 and b.key_hash = c.key_hash

@@ -9,6 +9,21 @@ export async function keysOf(db: Queryable, tenant: string): Promise<string[]> {
   return keys.rows.map(({ key_hash }) => key_hash)
 }
 
+/**
+ * Notes which API key a run reads with, as soon as it has it: if the run is killed nobody else can say whose failure that
+ * was, and any key would count as a new one (R18). Nothing happens when another run has taken over.
+ */
+export async function noteKeyInUse(
+  db: Queryable,
+  lease: { connectionId: string; runId: string; keyHash: string },
+): Promise<void> {
+  await db.query(
+    `update sync.connection set key_hash = $3
+     where id = $1 and current_run_id = $2 and key_hash is distinct from $3`,
+    [lease.connectionId, lease.runId, lease.keyHash],
+  )
+}
+
 /** Forgets what was counted of those of these API keys that no connection uses any more. */
 export async function forgetKeys(db: Queryable, keyHashes: readonly string[]): Promise<void> {
   await db.query(

@@ -19,7 +19,12 @@ const TRANSIENT_STATES = new Set([
   '57P05', // idle_session_timeout
 ])
 
-const CONFLICT_STATES = new Set(['40001', '40P01', '55P03'])
+const CONFLICT_STATES = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '23503', // foreign_key_violation: somebody deleted what a statement was about to refer to
+])
 
 const LOST_STATES = new Set(['08000', '08003', '08006', '08P01', '25P03', '57P01', '57P02', '57P05'])
 

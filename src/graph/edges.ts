@@ -1,12 +1,12 @@
-import { EDGE_TABLES, ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
+import { ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
 import { run, undescribed, type MergeScope } from './scope.ts'
 
 /**
  * Makes the sync's own edges those of merge_edge: adds, corrects, removes, one statement a table. Entities
  * whose edges changed go to merge_touched, items that lost one to merge_removed_item.
  */
-export async function writeEdges(scope: MergeScope): Promise<void> {
-  for (const edge of EDGE_TABLES) {
+export async function writeEdges(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
+  for (const edge of edges) {
     await run(scope, writeStatement(edge), { label: edge.label, field: edge.field, kind: edge.kind })
   }
 }
@@ -17,7 +17,7 @@ function writeStatement(edge: EdgeTable): string {
     with ${current(edge)},
     removed as (
       delete from ${table} e using current c
-      where e.tenant = :tenant and e.${owner} = c.node_id and e.${item} = c.item
+      where e.tenant = :tenant and e.${owner} = c.node_id and e.${item} = c.item and e.source = 'smartsheet'
         and not exists (select from wanted w where ${stillWanted(edge)})
       returning c.node_id, c.item
     ), written as (
@@ -49,7 +49,7 @@ function current({ table, owner, item, kind, ranked }: EdgeTable): string {
   const items = ITEM_TABLES[kind]
   return `current as (
       select e.${owner} as node_id, e.${item} as item, ${items.shown} as shown,
-        ${ranked ? 'e.is_primary' : 'false as is_primary'}
+        ${ranked ? 'e.is_primary, e.label' : 'false as is_primary, null as label'}
       from merge_fold f
       join ${table} e on e.tenant = :tenant and e.${owner} = f.node_id and e.source = 'smartsheet'
       join ${items.table} i on i.tenant = e.tenant and i.${items.key} = e.${item}
@@ -64,11 +64,16 @@ function current({ table, owner, item, kind, ranked }: EdgeTable): string {
 const stillWanted = ({ kind }: EdgeTable): string =>
   kind === 'domain' ? 'w.item = c.item' : 'w.node_id = c.node_id and w.item = c.item'
 
+// Only what is not as it should be: to insert what is there would lock it, and wait for a person who is about to
+// remove it and waits for its owner.
 function upsert({ table, owner, item, kind, ranked }: EdgeTable): string {
   const rank = ranked ? ', is_primary, label' : ''
   const insert = `
       insert into ${table} as e (tenant, ${owner}, ${item}, source${rank})
-      select :tenant, node_id, item, 'smartsheet'${rank} from wanted`
+      select :tenant, node_id, item, 'smartsheet'${rank} from wanted w
+      where not exists (
+        select from current c where c.node_id = w.node_id and c.item = w.item
+          and (c.is_primary, c.label) is not distinct from (w.is_primary, w.label))`
   if (ranked) {
     return `${insert}
       on conflict (tenant, ${owner}, ${item}) do update
@@ -79,7 +84,9 @@ function upsert({ table, owner, item, kind, ranked }: EdgeTable): string {
   if (kind === 'domain') {
     return `${insert}
       on conflict (tenant, ${item}) do update set ${owner} = excluded.${owner}
-      where e.source = 'smartsheet' and e.${owner} <> excluded.${owner}
+      where e.source = 'smartsheet' and e.${owner} <> excluded.${owner} and not exists (
+        select from graph.organization o
+        where o.tenant = e.tenant and o.id = e.${owner} and 'domains' = any(o.protected_fields))
       returning e.${owner} as node_id`
   }
   return `${insert}

@@ -1,15 +1,17 @@
+import { withholdProtected } from './protection.ts'
 import { analyze, run, type MergeScope } from './scope.ts'
 
 /**
  * R7: fills merge_fold with what the affected entities are by the payloads of all their links, of every
  * sheet. `folded` has the graph's column names, and the satellites emails, phones, tags, location, domains,
- * contacts. A key that no payload speaks of is absent, and its column will not be written (R9).
+ * contacts. A key that no payload speaks of (R9) or that people have protected (R10) is absent, and will not be written.
  */
 export async function foldContributions(scope: MergeScope): Promise<void> {
   await run(scope, COLLECT)
   await analyze(scope, 'merge_contribution')
   await run(scope, FOLD)
   await analyze(scope, 'merge_fold')
+  await withholdProtected(scope)
 }
 
 /** Refs that become columns: the name in the payload, the label of the target, the column. */

@@ -31,6 +31,7 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
      where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2`,
     [tenant, sheetId, withPreviousKeys],
   )
+  // Of other sheets: another system that is linked to an entity says nothing of what it is known by.
   const elsewhere = await client.query<{ id: string }>(
     `select distinct l.node_id as id
      from (
@@ -40,7 +41,7 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
        select * from unnest($3::text[], $4::uuid[])
      ) here (node_label, node_id)
      join graph.is_linked_with l using (node_label, node_id)
-     where l.tenant = $1 and (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)`,
+     where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second <> $2`,
     [tenant, sheetId, known.rows.map((row) => row.label), known.rows.map((row) => row.nodeId)],
   )
   return {

@@ -6,12 +6,13 @@ const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 
 /**
  * Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want,
- * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out.
+ * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out; where it is the
+ * primary one, none of the sheet's is.
  */
-export async function createItems(scope: MergeScope): Promise<void> {
-  for (const statement of CREATE_ITEMS) await run(scope, statement)
-  await run(scope, WRITE_LOCATIONS)
-  for (const edge of EDGE_TABLES) await run(scope, wantedEdges(edge), { label: edge.label })
+export async function createItems(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
+  for (const kind of new Set(edges.map((edge) => edge.kind)))
+    for (const statement of CREATE_ITEMS[kind]) await run(scope, statement)
+  for (const edge of edges) await run(scope, wantedEdges(edge), { label: edge.label })
   await analyze(scope, 'merge_edge')
 }
 
@@ -19,49 +20,23 @@ export async function createItems(scope: MergeScope): Promise<void> {
 const elements = (field: string): string => `
   jsonb_array_elements(case jsonb_typeof(f.folded -> '${field}') when 'array' then f.folded -> '${field}' else '[]' end)`
 
-const CREATE_ITEMS = [
-  `insert into graph.email (tenant, id, raw_email, email, work, ${PROVENANCE_COLUMNS})
-   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'email', (v ->> 'work')::boolean,
-     ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('emails')} v
-   on conflict (tenant, raw_email) do nothing`,
-  `insert into graph.phone_number (tenant, id, raw_phone_number, e164, validated, country_code_a2, ${PROVENANCE_COLUMNS})
-   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'e164', (v ->> 'e164') is not null,
-     v ->> 'countryCodeA2', ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('phones')} v
-   order by v ->> 'raw', v ->> 'e164' nulls last
-   on conflict (tenant, raw_phone_number) do nothing`,
-  // The mapping's country has changed, and with it what a national number means.
-  `with read as (
-     select distinct on (v ->> 'raw') v ->> 'raw' as raw, v ->> 'e164' as e164, v ->> 'countryCodeA2' as country
-     from merge_fold f cross join lateral ${elements('phones')} v
-     where v ->> 'e164' is not null
-     order by v ->> 'raw', v ->> 'e164'
-   ), corrected as (
-     update graph.phone_number p
-     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
-     from read
-     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
-       and p.e164 is distinct from read.e164
-     returning p.raw_phone_number as raw
-   )
-   insert into merge_touched (node_label, node_id)
-   select f.node_label, f.node_id
-   from merge_fold f cross join lateral ${elements('phones')} v
-   join corrected on corrected.raw = v ->> 'raw'`,
-  `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
-   select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
-   from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags
-   on conflict (tenant, name) do nothing`,
-  `insert into graph.domain (tenant, domain, ${PROVENANCE_COLUMNS})
-   select distinct :tenant, v #>> '{}', ${PROVENANCE}
-   from merge_fold f cross join lateral ${elements('domains')} v
-   on conflict (tenant, domain) do nothing`,
-]
-
 /** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
 const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
 const LOCATION_COLUMNS = ['raw_address', 'street', 'locality', 'region', 'zip', 'country', 'country_code_a2']
+
+// R10: a place that a person edited and then detached or gave back. By a statement of its own: what the next one
+// decides on the row that it writes must not depend on edges that a person is taking over.
+const TAKE_BACK_LOCATIONS = `
+  update graph.location l set source = 'smartsheet', source_of_truth = 'smartsheet'
+  from merge_fold f
+  where jsonb_typeof(f.folded -> 'location') = 'object' and l.tenant = :tenant and l.id = ${LOCATION_ID}
+    and l.source_of_truth <> 'smartsheet'
+    ${EDGE_TABLES.filter(({ kind }) => kind === 'location')
+      .map(
+        ({ table, item }) => `and not exists (
+          select from ${table} e where e.tenant = l.tenant and e.${item} = l.id and e.source <> 'smartsheet')`,
+      )
+      .join('\n')}`
 
 const WRITE_LOCATIONS = `
   with written as (
@@ -89,6 +64,57 @@ const WRITE_LOCATIONS = `
       (select jsonb_object_agg(b.key, b.value) from jsonb_each(to_jsonb(l)) b where t.after ? b.key), t.after) c
   )
   insert into merge_touched (node_label, node_id) select node_label, node_id from touched`
+
+/** The statements that make the items of a kind be there; contacts are entities of their own. */
+const CREATE_ITEMS: Record<ItemKind, readonly string[]> = {
+  email: [
+    `insert into graph.email (tenant, id, raw_email, email, work, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'email', (v ->> 'work')::boolean,
+     ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('emails')} v
+   on conflict (tenant, raw_email) do nothing`,
+  ],
+  phone: [
+    `insert into graph.phone_number (tenant, id, raw_phone_number, e164, validated, country_code_a2, ${PROVENANCE_COLUMNS})
+   select distinct on (v ->> 'raw') :tenant, gen_random_uuid(), v ->> 'raw', v ->> 'e164', (v ->> 'e164') is not null,
+     v ->> 'countryCodeA2', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('phones')} v
+   order by v ->> 'raw', v ->> 'e164' nulls last
+   on conflict (tenant, raw_phone_number) do nothing`,
+    // The mapping's country has changed, and with it what a national number means.
+    `with read as (
+     select distinct on (v ->> 'raw') v ->> 'raw' as raw, v ->> 'e164' as e164, v ->> 'countryCodeA2' as country
+     from merge_fold f cross join lateral ${elements('phones')} v
+     where v ->> 'e164' is not null
+     order by v ->> 'raw', v ->> 'e164'
+   ), corrected as (
+     update graph.phone_number p
+     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
+     from read
+     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
+       and p.e164 is distinct from read.e164
+     returning p.raw_phone_number as raw
+   )
+   insert into merge_touched (node_label, node_id)
+   select f.node_label, f.node_id
+   from merge_fold f cross join lateral ${elements('phones')} v
+   join corrected on corrected.raw = v ->> 'raw'`,
+  ],
+  tag: [
+    `insert into graph.tag (tenant, id, name, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, gen_random_uuid(), name, ${PROVENANCE}
+   from (select distinct v #>> '{}' as name from merge_fold f cross join lateral ${elements('tags')} v) tags
+   on conflict (tenant, name) do nothing`,
+  ],
+  domain: [
+    `insert into graph.domain (tenant, domain, ${PROVENANCE_COLUMNS})
+   select distinct :tenant, v #>> '{}', ${PROVENANCE}
+   from merge_fold f cross join lateral ${elements('domains')} v
+   on conflict (tenant, domain) do nothing`,
+  ],
+  location: [TAKE_BACK_LOCATIONS, WRITE_LOCATIONS],
+  contact: [],
+}
 
 const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> = {
   email: {
@@ -129,37 +155,49 @@ const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> 
   },
 }
 
-function wantedEdges({ table, owner, item, kind }: EdgeTable): string {
+function wantedEdges({ table, owner, item, kind, ranked }: EdgeTable): string {
   const wanted = WANTED[kind]
   const key = kind === 'domain' ? wanted.shown : wanted.item
+  const others = `from ${table} e where e.tenant = :tenant and e.${owner} = f.node_id and e.source <> 'smartsheet'`
+  const rank = ranked ? `v.rank = 1 and not exists (select ${others} and e.is_primary)` : 'v.rank = 1'
   return `
     insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
     select distinct on (f.node_id, ${key}) '${table}', f.node_id, ${wanted.item}, ${kind === 'domain' ? key : 'null'},
-      ${wanted.shown}, v.rank = 1, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
+      ${wanted.shown}, ${rank}, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
     from merge_fold f
     ${wanted.values}
     where f.node_label = :label
-      and not exists (select from ${table} e
-        where e.tenant = :tenant and e.${owner} = f.node_id and e.${item} = ${key} and e.source <> 'smartsheet')
+      and not exists (select ${others} and e.${item} = ${key})
     order by f.node_id, ${key}, v.rank`
 }
 
-/** Deletes the sync's own items that nothing is connected with any more. */
-export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
-  for (const kind of ['email', 'phone', 'tag', 'domain', 'location'] as const) {
+/**
+ * Deletes the sync's own items that nothing is connected with any more. They are locked first, by a statement of its own:
+ * what a person connects with one of them until then is seen by the next, and what is connected right now is left.
+ */
+export async function deleteOrphanItems(scope: MergeScope, written: readonly EdgeTable[]): Promise<void> {
+  for (const kind of new Set(written.map((edge) => edge.kind))) {
+    if (kind === 'contact') continue
     const { table, key } = ITEM_TABLES[kind]
-    const removed = key === 'domain' ? 'r.item' : 'r.item_id'
+    const removed = key === 'domain' ? 'item' : 'item_id'
     const edges = EDGE_TABLES.filter((edge) => edge.kind === kind)
-    await run(
-      scope,
-      `delete from ${table} i using merge_removed_item r
-       where r.kind = '${kind}' and i.tenant = :tenant and i.${key} = ${removed} and i.source = 'smartsheet'
+    const isOrphan = `i.tenant = :tenant and i.source = 'smartsheet'
        ${edges
          .map(
            (edge) =>
              `and not exists (select from ${edge.table} e where e.tenant = i.tenant and e.${edge.item} = i.${key})`,
          )
-         .join('\n')}`,
+         .join('\n')}`
+    const orphans = await run<{ key: string }>(
+      scope,
+      `select i.${key} as key from ${table} i
+       where i.${key} in (select ${removed} from merge_removed_item where kind = :kind) and ${isOrphan}
+       for update skip locked`,
+      { kind },
     )
+    if (orphans.length === 0) continue
+    await run(scope, `delete from ${table} i where i.${key} = any(:keys) and ${isOrphan}`, {
+      keys: orphans.map((orphan) => orphan.key),
+    })
   }
 }

@@ -4,7 +4,7 @@ import { analyze, run, undescribed, type MergeScope } from './scope.ts'
 /**
  * Every row that names a contact and a company makes a job role of the two; a job title without a company
  * makes one without. The title is that of the newest row that has one (R7); the newest row's role is primary.
- * A role that a person made or took over (`source`) is left alone.
+ * A role that a person made or took over (`source`) is left alone, and is the primary one where it says so.
  */
 export async function writeJobRoles(scope: MergeScope): Promise<void> {
   await run(scope, FIND)
@@ -14,13 +14,18 @@ export async function writeJobRoles(scope: MergeScope): Promise<void> {
 
 const TITLE = `c.payload -> 'fields' ->> 'job_title'`
 
+/** R10: a person removed roles of this contact, and those of the sheet are left alone. */
+const isProtected = (contact: string): string => `
+  exists (select from graph.contact t
+    where t.tenant = :tenant and t.id = ${contact} and 'job_roles' = any(t.protected_fields))`
+
 /** Fills merge_role with the roles that the rows of the affected contacts make. */
 const FIND = `
   insert into merge_role (contact_id, organization_id, job_title, speaks_of_title, is_primary)
   with contact as (
     select node_id as contact_id, bool_or(payload -> 'fields' ? 'job_title') as speaks_of_title
     from merge_contribution
-    where node_label = 'Contact'
+    where node_label = 'Contact' and not ${isProtected('node_id')}
     group by node_id
   ), role as (
     select c.node_id as contact_id, target.node_id as organization_id, ${TITLE} as job_title, c.age
@@ -32,6 +37,9 @@ const FIND = `
     (array_agg(job_title order by age) filter (where job_title is not null))[1],
     bool_or(speaks_of_title),
     min(age) = min(min(age)) over (partition by contact_id)
+      and not exists (
+        select from graph.job_role r
+        where r.tenant = :tenant and r.contact_id = role.contact_id and r.is_primary and r.source <> 'smartsheet')
   from role
   join contact using (contact_id)
   group by contact_id, organization_id`
@@ -50,7 +58,7 @@ const WRITE = `
     select r.id, r.contact_id, r.organization_id, r.job_title, r.is_primary
     from merge_fold f
     join graph.job_role r on r.tenant = :tenant and r.contact_id = f.node_id and r.source = 'smartsheet'
-    where f.node_label = 'Contact'
+    where f.node_label = 'Contact' and not ${isProtected('f.node_id')}
   ), wanted as (
     -- A title stays where no row of the contact speaks of titles (R9).
     select w.contact_id, w.organization_id, w.is_primary,
@@ -59,7 +67,7 @@ const WRITE = `
     left join current c on c.contact_id = w.contact_id and ${sameOrganization('c', 'w')}
   ), removed as (
     delete from graph.job_role r using current c
-    where r.tenant = :tenant and r.id = c.id
+    where r.tenant = :tenant and r.id = c.id and r.source = 'smartsheet'
       and not exists (select from merge_role w where w.contact_id = c.contact_id and ${sameOrganization('w', 'c')})
     returning r.contact_id
   ), written as (
@@ -67,7 +75,10 @@ const WRITE = `
       source, source_of_truth, app_source)
     select :tenant, gen_random_uuid(), contact_id, organization_id, job_title, is_primary,
       'smartsheet', 'smartsheet', 'sync-smartsheet'
-    from wanted
+    from wanted w
+    where not exists (
+      select from current c where c.contact_id = w.contact_id and ${sameOrganization('c', 'w')}
+        and (c.job_title, c.is_primary) is not distinct from (w.job_title, w.is_primary))
     on conflict (tenant, contact_id, organization_id) do update
     set job_title = excluded.job_title, is_primary = excluded.is_primary, updated_at = now()
     where r.source = 'smartsheet'

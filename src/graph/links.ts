@@ -1,3 +1,4 @@
+import { lockAffected, lockLinked } from './protection.ts'
 import { analyze, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
@@ -17,31 +18,11 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
   await analyze(scope, 'merge_assignment')
 }
 
-export interface RemovalCount {
-  /** Rows that would lose a link. */
-  gone: number
-  /** Rows that have a link now. */
-  linked: number
-}
-
-/** What R12's guard weighs. Not comments, which come and go by themselves, nor owners, whom nothing removes. */
-export async function countRemovals(scope: MergeScope): Promise<RemovalCount> {
-  const [count] = await run<RemovalCount>(
-    scope,
-    `select count(distinct l.row_id)::int as linked,
-       count(distinct l.row_id) filter (where a.node_id is null)::int as gone
-     from graph.is_linked_with l
-     left join merge_assignment a using (node_label, external_id)
-     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-       and l.external_source not in ('owner', 'discussion', 'comment')`,
-  )
-  return count ?? { gone: 0, linked: 0 }
-}
-
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope): Promise<void> {
   await run(scope, FIND_CHANGED)
   await analyze(scope, 'merge_link')
+  await lockLinked(scope)
   await run(scope, WRITE_CHANGED)
 }
 
@@ -64,11 +45,12 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
 /**
  * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
  * which a link came, moved or went, because the others of that row may refer to it, as may deals and notes of the
- * rows below.
+ * rows below. They are locked from here on.
  */
 export async function findAffectedNodes(scope: MergeScope): Promise<void> {
   await run(scope, AFFECTED)
   await analyze(scope, 'merge_node')
+  await lockAffected(scope)
 }
 
 // What is known of a sheet or a run grows by a whole sheet at once, so statistics are always behind. Lateral with
@@ -138,7 +120,8 @@ const AFFECTED = `
   insert into merge_node (node_label, node_id, row_id, is_linked)
   select node_label, node_id, max(row_id),
     exists (select from graph.is_linked_with l
-      where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id)
+      where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id
+        and l.external_system_id = 'smartsheet')
   from (
     select node_label, node_id, row_id from merge_link where node_id is not null
     union all

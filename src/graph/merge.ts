@@ -2,13 +2,18 @@ import type { NodeLabel } from '../core/labels.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
 import { writeEdges } from './edges.ts'
+import { affectedTables, foldedEdges } from './extent.ts'
 import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems, deleteOrphanItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
-import { countRemovals, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import type { NodeTable } from './nodeTable.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
+import { writeAsSync } from './protection.ts'
+import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
+import { blankReturned } from './returns.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
@@ -16,8 +21,10 @@ export type MergeCounts = Partial<Record<NodeLabel, EntityCounts>>
 
 export interface MergeResult {
   counts: MergeCounts
-  /** Rows whose links were left in place by the guard (R12). */
+  /** How many rows have links that were left in place by the guard (R12). */
   removalsHeld: number
+  /** Those rows. */
+  held: readonly RowAtRisk[]
   /** The first entities of each label and outcome, as many as the scope describes. */
   described: readonly DescribedNode[]
 }
@@ -31,8 +38,8 @@ export interface DescribedNode {
 
 export interface Removals {
   warrant: RemovalWarrant
-  /** Lifts the guard against mass removal (R12). */
-  unlimited: boolean
+  /** So many rows may go, also where the guard against mass removal (R12) lets fewer go by itself. */
+  upTo: number
 }
 
 /** R12: more than this many rows gone at once wait for a person. */
@@ -48,37 +55,48 @@ export async function mergeSheet(
   assignments: readonly Assignment[],
   removals: Removals,
 ): Promise<MergeResult> {
-  // Read by the trigger that protects human edits (R10).
-  await scope.client.query(`select set_config('app.writer', 'smartsheet-sync', true)`)
+  await writeAsSync(scope.client)
   await scope.client.query(WORKING_TABLES)
   await stageAssignments(scope, assignments)
 
-  const removalsHeld = removals.unlimited ? 0 : await removalsToHold(scope)
+  const held = (await mustHold(scope, removals)) ? await listRemovals(scope) : []
   await writeLinks(scope)
-  if (removalsHeld === 0) await removeLinks(scope, removals.warrant)
+  if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
-  await writeIdentities(scope)
-
-  await foldContributions(scope)
-  await createNodes(scope)
-  await analyze(scope, 'merge_outcome')
-  await createItems(scope)
-  await writeEdges(scope)
-  await writeJobRoles(scope)
-  await writeSenders(scope)
-  await updateNodes(scope)
-  await withdrawNodes(scope)
-  await deleteOrphanItems(scope)
+  const tables = await affectedTables(scope)
+  if (tables.length > 0) await writeEntities(scope, tables)
   return {
     counts: await countOutcomes(scope),
-    removalsHeld,
+    removalsHeld: held.length,
+    held,
     described: scope.describe === 0 ? [] : await listOutcomes(scope),
   }
 }
 
-async function removalsToHold(scope: MergeScope): Promise<number> {
+/** Makes merge_node's entities what their links say. */
+async function writeEntities(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+  const labels = new Set(tables.map(({ label }) => label))
+  await blankReturned(scope, tables)
+  await writeIdentities(scope)
+
+  await foldContributions(scope)
+  const edges = await foldedEdges(scope)
+  await createNodes(scope, tables)
+  await analyze(scope, 'merge_outcome')
+  await createItems(scope, edges)
+  await writeEdges(scope, edges)
+  if (labels.has('Contact')) await writeJobRoles(scope)
+  if (labels.has('InteractionEvent')) await writeSenders(scope)
+  await updateNodes(scope, tables)
+  await spareWhatOthersLink(scope)
+  await withdrawNodes(scope, tables)
+  await deleteOrphanItems(scope, edges)
+}
+
+async function mustHold(scope: MergeScope, { upTo }: Removals): Promise<boolean> {
+  if (upTo === Infinity) return false
   const { gone, linked } = await countRemovals(scope)
-  return gone > removalLimit(linked) ? gone : 0
+  return gone > Math.max(removalLimit(linked), upTo)
 }
 
 async function countOutcomes(scope: MergeScope): Promise<MergeCounts> {

@@ -1,11 +1,11 @@
 import { analyze, run, type MergeScope } from './scope.ts'
-import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
+import type { NodeTable } from './nodeTable.ts'
 
 const PROVENANCE = { source: 'smartsheet', source_of_truth: 'smartsheet', app_source: 'sync-smartsheet' }
 
 /** Inserts the entities that are new, referred-to labels first. */
-export async function createNodes(scope: MergeScope): Promise<void> {
-  for (const node of NODE_TABLES) {
+export async function createNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+  for (const node of tables) {
     await run(scope, createStatement(node), {
       label: node.label,
       linked: JSON.stringify(node.linked),
@@ -20,7 +20,7 @@ export async function createNodes(scope: MergeScope): Promise<void> {
  * Brings the other entities to what was folded, where a value differs (R13) or one of their satellites was
  * touched, and records what changed.
  */
-export async function updateNodes(scope: MergeScope): Promise<void> {
+export async function updateNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
   // What was just created is as it should be.
   await run(
     scope,
@@ -28,7 +28,7 @@ export async function updateNodes(scope: MergeScope): Promise<void> {
      where o.node_label = f.node_label and o.node_id = f.node_id and o.outcome = 'created'`,
   )
   await analyze(scope, 'merge_fold', 'merge_touched')
-  for (const node of NODE_TABLES) {
+  for (const node of tables) {
     const values = { label: node.label, linked: JSON.stringify(node.linked) }
     await run(scope, recordStatement(node), values)
     await run(scope, updateStatement(node), values)
@@ -96,9 +96,9 @@ const updateStatement = ({ table, columns }: NodeTable): string => `
   insert into merge_outcome (node_label, node_id, outcome) select :label, id, 'updated' from updated`
 
 /** R11: what becomes of entities whose last link is gone. Another owner's (source_of_truth) stays. */
-export async function withdrawNodes(scope: MergeScope): Promise<void> {
+export async function withdrawNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
   // What refers to others first: a session would take its events along, and nobody would have counted them.
-  for (const node of NODE_TABLES.toReversed()) {
+  for (const node of tables.toReversed()) {
     if (node.unlinked !== 'keep')
       await run(scope, withdrawStatement(node.table, node.unlinked), { label: node.label })
   }

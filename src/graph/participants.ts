@@ -12,6 +12,8 @@ const WRITE = `
     from merge_contribution c
     ${refTarget(`'User'`, `(c.payload -> 'refs' ->> 'sender')`)}
     where c.node_label = 'InteractionEvent'
+      and not exists (select from graph.interaction_event_sent_by e
+        where e.tenant = :tenant and e.interaction_event_id = c.node_id and e.source <> 'smartsheet')
     order by c.node_id, target.node_id is null, c.age
   ), changed as (
     -- Each looked up by the primary key, whatever the planner believes about the size of the table.
@@ -27,7 +29,7 @@ const WRITE = `
   ), removed as (
     delete from graph.interaction_event_sent_by e using changed c
     where e.tenant = :tenant and e.interaction_event_id = c.node_id and e.participant_label = 'User'
-      and e.participant_id = c.old_user_id
+      and e.participant_id = c.old_user_id and e.source = 'smartsheet'
     returning c.node_id
   ), written as (
     insert into graph.interaction_event_sent_by as e (tenant, interaction_event_id, participant_label,

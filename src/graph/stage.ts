@@ -43,6 +43,14 @@ export async function clearStage(client: Pool | ClientBase, runId: string): Prom
   await client.query('delete from sync.stage where run_id = $1', [runId])
 }
 
+/** Drops what any run of a connection staged and left behind. */
+export async function clearStages(client: ClientBase, connectionId: string): Promise<void> {
+  await client.query(
+    'delete from sync.stage where run_id in (select id from sync.run where connection_id = $1)',
+    [connectionId],
+  )
+}
+
 /** Drops what crashed runs left behind. */
 export async function sweepStage(pool: Pool): Promise<void> {
   await pool.query(

@@ -92,9 +92,23 @@ export async function nameNodes(
   return named.rows
 }
 
-/** What was withdrawn on request is not remembered by its words either. */
-export async function forgetNames(db: Pick<ClientBase, 'query'>, runId: string): Promise<void> {
-  await db.query('update sync.change set node_name = null where run_id = $1 and node_name is not null', [
-    runId,
-  ])
+/**
+ * What was withdrawn on request does not live on in the history: of the run that withdrew it stays what became of which
+ * entity, and of the earlier runs of its connection nothing but their figures.
+ */
+export async function forgetValues(
+  db: Pick<ClientBase, 'query'>,
+  { connectionId, runId }: { connectionId: string; runId: string },
+): Promise<void> {
+  await db.query(
+    `delete from sync.change c using sync.run r
+     where r.id = c.run_id and r.connection_id = $1 and r.id <> $2`,
+    [connectionId, runId],
+  )
+  await db.query(
+    `update sync.change
+     set node_name = null, old_value = case when field in ('hide', 'archived', 'deleted') then old_value end
+     where run_id = $1`,
+    [runId],
+  )
 }

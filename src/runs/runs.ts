@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Run, RunCounts, RunFigures, RunStatus, RunTrigger } from './model.ts'
 
 /** A pool, or one client inside a transaction. */
-type Queryable = Pick<ClientBase, 'query'>
+export type Queryable = Pick<ClientBase, 'query'>
 
 export interface RunStart {
   id: string
@@ -68,6 +68,25 @@ export async function finishRun(db: Queryable, runId: string, end: RunEnd): Prom
     ],
   )
   return result.rowCount === 1
+}
+
+// Since the last run that a person began and saw the end of; before that, since the first that held: a notice told of
+// that one. Later ones on schedule may have held more, which nobody needs to have seen.
+const TOLD = `
+  with read as (
+    select status, trigger, removals_held, (started_at, id) as place
+    from sync.run
+    where connection_id = $1 and status in ('succeeded', 'partial', 'held')
+  )
+  select coalesce(min(removals_held), 0) as told
+  from read r
+  where status = 'held' and not exists (
+    select from read later where later.place > r.place and (later.status <> 'held' or later.trigger = 'cli'))`
+
+/** R12: how many removals wait, at the least, by what the connection's operators have been told; 0: none wait. */
+export async function removalsTold(db: Queryable, connectionId: string): Promise<number> {
+  const result = await db.query<{ told: number }>(TOLD, [connectionId])
+  return result.rows[0]?.told ?? 0
 }
 
 /** Removes the record of a dry run, which only held the lease. */

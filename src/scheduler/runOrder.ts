@@ -27,9 +27,11 @@ export async function runOrder(context: WorkerContext, order: Order): Promise<Sy
     context.onRun(report)
     return report
   } catch (error) {
-    if (!isSyncError(error) || error.code !== 'already_running') throw error
-    // By a command, say. Who is at work plans what comes next.
-    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, 'Synced by another run')
+    if (!isSyncError(error) || (error.code !== 'already_running' && error.code !== 'connection_not_found'))
+      throw error
+    // By a command, say. Who is at work plans what comes next; of a connection that is gone nothing comes.
+    const message = error.code === 'already_running' ? 'Synced by another run' : 'Nothing left to sync'
+    context.logger.debug({ connectionId: order.connectionId, reason: error.message }, message)
     return null
   }
 }

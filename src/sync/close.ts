@@ -9,13 +9,15 @@ import { finishRun, type RunEnd } from '../runs/runs.ts'
 import { NO_FIGURES, type RunFigures } from '../runs/model.ts'
 import type { Client } from '../smartsheet/client.ts'
 import { explain } from './outcome.ts'
-import type { Preview, SyncContext, SyncReport, SyncRequest } from './report.ts'
+import type { HeldRemovals, Preview, SyncContext, SyncReport, SyncRequest } from './report.ts'
 
 /** How a run came to its end. */
 export interface Ended {
   status: SyncReport['status']
   figures: RunFigures
   issues: readonly RowIssue[]
+  /** What waits for a person; null where nothing does. */
+  held: HeldRemovals | null
   /** Of a dry run that came to its merge; null for any other. */
   preview: Preview | null
   sheetName: string | null
@@ -45,6 +47,7 @@ export async function closeUnmerged(
     status: statusAfter(failure),
     figures,
     issues: [],
+    held: null,
     preview: null,
     sheetName: connection.sheetName,
     failure,

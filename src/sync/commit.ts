@@ -5,7 +5,7 @@ import { settleLease } from '../connections/settle.ts'
 import { keepMapping } from '../connections/store.ts'
 import { messageOf } from '../core/errors.ts'
 import { abortAfter } from '../core/signals.ts'
-import { isConflict } from '../db/failure.ts'
+import { againAfterConflict } from '../db/conflict.ts'
 import { transaction } from '../db/transaction.ts'
 import { mergeSheet } from '../graph/merge.ts'
 import { clearStage } from '../graph/stage.ts'
@@ -17,22 +17,28 @@ import type { RowIssue } from '../mapping/record.ts'
 import type { CompleteRead } from '../smartsheet/model.ts'
 import { account, decideIdentity } from './decide.ts'
 import type { Intake } from './intake.ts'
-import { heldReason, statusOf } from './outcome.ts'
+import { statusOf } from './outcome.ts'
 import { previewEntities } from './preview.ts'
-import { PREVIEWED, type PreviewedEntity, type SyncContext, type SyncRequest } from './report.ts'
+import { allowedRemovals, describeHeld, heldReason } from './removals.ts'
+import {
+  type HeldRemovals,
+  PREVIEWED,
+  type PreviewedEntity,
+  type SyncContext,
+  type SyncRequest,
+} from './report.ts'
 
 /** A merge of half a million cells takes seconds; this is for a database in trouble. */
 const MERGE_STATEMENT_TIMEOUT_MS = 5 * 60_000
 /** A merge may go on for so long after its sync was asked to stop; then it is rolled back. */
 const MERGE_GRACE_MS = 2_500
-/** Of a merge that met another transaction: it is done again from its start, which the stage still holds. */
-const MERGE_ATTEMPTS = 3
-const CONFLICT_WAIT_MS = 500
 
 export interface Committed {
   status: 'succeeded' | 'partial' | 'held'
   figures: RunFigures
   issues: readonly RowIssue[]
+  /** Null where nothing waits for a person. */
+  held: HeldRemovals | null
   /** Of a dry run; none of any other. */
   previewed: readonly PreviewedEntity[]
 }
@@ -70,18 +76,15 @@ export async function commitRead(
   const grace = abortAfter(request.signal, MERGE_GRACE_MS)
   const signal = AbortSignal.any([fence, grace.signal])
   try {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await mergeOnce(context, request, staged, signal)
-      } catch (error) {
-        if (!isConflict(error) || attempt === MERGE_ATTEMPTS) throw error
+    return await againAfterConflict(context.clock, () => mergeOnce(context, request, staged, signal), {
+      signal,
+      onConflict: (error) => {
         context.logger.info(
           { runId, reason: messageOf(error) },
           'A merge met another transaction and is done again',
         )
-        await context.clock.sleep(Math.random() * CONFLICT_WAIT_MS * attempt, signal)
-      }
-    }
+      },
+    })
   } finally {
     grace.clear()
   }
@@ -119,7 +122,7 @@ interface Commit {
 
 async function merge(commit: Commit): Promise<Committed> {
   const { client, request, staged } = commit
-  const { connection, full, allowRemovals, dryRun } = request
+  const { connection, full, dryRun } = request
   const { runId, read, intake, api } = staged
   const { tenant, sheetId } = connection
   await lockTenant(client, tenant)
@@ -131,7 +134,9 @@ async function merge(commit: Commit): Promise<Committed> {
   ])
   const { counts: rows, issues } = account(intake, resolution)
   const scope = { client, tenant, sheetId, runId, full, describe: dryRun ? PREVIEWED : 0 }
-  const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, unlimited: allowRemovals })
+  const allowed = await allowedRemovals(client, request)
+  const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, upTo: allowed ?? 0 })
+  const held = describeHeld(merged.held, { allowed, inSheet: intake.places })
 
   const status = statusOf(rows, merged.removalsHeld)
   const figures: RunFigures = {
@@ -143,7 +148,7 @@ async function merge(commit: Commit): Promise<Committed> {
     apiRetries: api.retries,
   }
   const previewed = await previewEntities(client, { id: runId, tenant }, merged.described)
-  const committed = { status, figures, issues, previewed }
+  const committed = { status, figures, issues, held, previewed }
   await record(commit, committed)
   return committed
 }
@@ -152,10 +157,16 @@ async function merge(commit: Commit): Promise<Committed> {
 async function record({ client, context, request, staged }: Commit, committed: Committed): Promise<void> {
   const { connection } = request
   const { runId, read, intake, keyHash } = staged
-  const { status, figures, issues } = committed
+  const { status, figures, issues, held } = committed
   const now = context.clock.now()
+  const reason = held && heldReason(held)
   await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
-  await finishRun(client, runId, { ...figures, status, errorCode: null, errorMessage: null })
+  await finishRun(client, runId, {
+    ...figures,
+    status,
+    errorCode: null,
+    errorMessage: reason?.message ?? null,
+  })
   const mappingKept = await keepMapping(client, connection, intake)
   // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
   const version = mappingKept && status !== 'held' ? read.sheet.version : null
@@ -166,7 +177,7 @@ async function record({ client, context, request, staged }: Commit, committed: C
     now,
     answers: request.answers ?? null,
     keyHash,
-    reason: status === 'held' ? heldReason(figures.removalsHeld) : null,
+    reason,
   })
   await clearStage(client, runId)
 }

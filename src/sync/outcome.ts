@@ -8,14 +8,6 @@ export function statusOf(counts: RowCounts, removalsHeld: number): 'succeeded' |
   return counts.rowsRejected > 0 ? 'partial' : 'succeeded'
 }
 
-/** R12: what an operator is told when removals wait. */
-export const heldReason = (rows: number): { code: string; message: string } => ({
-  code: 'removals_held',
-  message:
-    `${rows} rows vanished at once, and nothing was removed for them. ` +
-    'If that is right, sync with --allow-removals; if not, undo it in the sheet.',
-})
-
 /** What a thrown thing means for the run. An abort that is no error of ours is a stop from outside. */
 export function failureOf(error: unknown, signal: AbortSignal): SyncError {
   if (isSyncError(error)) return error

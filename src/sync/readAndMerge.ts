@@ -1,4 +1,5 @@
 import type { Connection } from '../connections/model.ts'
+import { wasGivenBack } from '../graph/protection.ts'
 import type { Client } from '../smartsheet/client.ts'
 import { readVersion } from '../smartsheet/read.ts'
 import type { MappingChoice } from './chooseMapping.ts'
@@ -31,7 +32,7 @@ export async function readAndMerge(
 
   onProgress?.({ phase: 'version', rowsRead: 0, rowsTotal: null })
   const version = await readVersion(client, connection.sheetId, signal)
-  if (!mustRead(request, version, context.clock.now())) {
+  if (!(await mustRead(context, request, version))) {
     return closeUnmerged(context, request, { id: runId, client, keyHash, version }, null)
   }
 
@@ -52,9 +53,14 @@ export async function readAndMerge(
   return { ...committed, preview, sheetName: read.sheet.name, failure: null }
 }
 
-/** R1. A removal that was held, or a mapping that changed, has cleared `lastVersion`. */
-function mustRead({ connection, full, allowRemovals }: SyncRequest, version: number, now: Date): boolean {
-  return full || allowRemovals || !isCurrent(connection, version, now)
+/** R1. A removal that was held, or a mapping that changed, has cleared `lastVersion`; what was given back must be folded. */
+async function mustRead(
+  { pool, clock }: SyncContext,
+  { connection, full, allowRemovals }: SyncRequest,
+  version: number,
+): Promise<boolean> {
+  if (full || allowRemovals !== false || !isCurrent(connection, version, clock.now())) return true
+  return wasGivenBack(pool, connection)
 }
 
 function isCurrent({ lastVersion, lastFullReadAt }: Connection, version: number, now: Date): boolean {

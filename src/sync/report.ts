@@ -3,7 +3,7 @@ import type { ApiKeySources } from '../connections/apiKey.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import type { NodeLabel } from '../core/labels.ts'
-import type { RowIssue } from '../mapping/record.ts'
+import type { ExternalSource, RowIssue } from '../mapping/record.ts'
 import type { Change, RunFigures, RunStatus, RunTrigger } from '../runs/model.ts'
 import type { Pool } from 'pg'
 
@@ -45,8 +45,11 @@ export interface SyncRequest {
   full: boolean
   /** The same work in a transaction that is rolled back. */
   dryRun: boolean
-  /** Apply removals that the guard would hold (R12). */
-  allowRemovals: boolean
+  /**
+   * Apply removals that the guard would hold (R12): as many rows as were told of when they were held (true), or up to
+   * a number.
+   */
+  allowRemovals: boolean | number
   onProgress?: (progress: SyncProgress) => void
   signal?: AbortSignal
   /** The job of the queue that this is an attempt of. */
@@ -85,6 +88,17 @@ export interface Preview {
   issues: readonly RowIssue[]
 }
 
+/** Removals that wait for a person (R12), as that person has to know them. */
+export interface HeldRemovals {
+  rows: number
+  /** Of these, rows that are not in the sheet any more; the others are, and stand for less than they did. */
+  vanished: number
+  /** What the rows that are still there would not stand for any more. */
+  lost: readonly ExternalSource[]
+  /** How many somebody had allowed; null: nobody had. */
+  allowed: number | null
+}
+
 export interface SyncReport extends RunFigures {
   /** Null where the sync did not get as far as a run (no key, another one at work). */
   runId: string | null
@@ -101,6 +115,8 @@ export interface SyncReport extends RunFigures {
   /** How many requests ended how: by HTTP status, or by what kept them from one. */
   apiOutcomes: Readonly<Record<string, number>>
   issues: { warnings: number; errors: number }
+  /** What waits for a person; null where nothing does. */
+  held: HeldRemovals | null
   /**
    * `chosen`: this run had no stored mapping and saved the suggester's. `proposal` has its columns then,
    * and also where the run failed with `needs_mapping`; empty otherwise.

@@ -1,4 +1,5 @@
 import { releaseLease, takeLease } from '../connections/lease.ts'
+import { noteKeyInUse } from '../connections/usedKeys.ts'
 import { messageOf } from '../core/errors.ts'
 import { uuidv7 } from '../core/ids.ts'
 import { databaseTrouble } from '../db/failure.ts'
@@ -102,6 +103,10 @@ async function work(context: SyncContext, request: SyncRequest, attempt: Attempt
   const key = await takeKey(context, request.connection, { signal })
   const { keyHash } = key
   attempt.keyHash = keyHash
+  if (!request.dryRun) {
+    const { runId } = attempt
+    await noteKeyInUse(context.pool, { connectionId: request.connection.id, runId, keyHash })
+  }
   const client = await clientOf(context, key, request.connection, signal)
   attempt.client = client
   return readAndMerge(context, request, { ...attempt, keyHash, client })
@@ -146,6 +151,7 @@ function report(
       chosen: suggestion !== null && failure === null,
       proposal: suggestion?.columns ?? [],
     },
+    held: ended.held,
     preview: ended.preview,
   }
 }

@@ -44,6 +44,12 @@ const age = (runId: string, seconds: number) =>
 const statusOf = async (runId: string) => (await findRun(db.pool, runId))?.status
 
 describe('R15 the lease of a connection', () => {
+  it('R15 begins nothing for a connection that is gone, and leaves no record of it', async () => {
+    await db.pool.query('delete from sync.connection')
+    await expect(begin(HERE)).rejects.toMatchObject({ code: 'connection_not_found' })
+    expect((await db.pool.query('select from sync.run')).rowCount).toBe(0)
+  })
+
   it('is taken by the first run; a second one hears who is at work and leaves no record', async () => {
     const first = await begin(ELSEWHERE)
     await expect(begin(HERE)).rejects.toMatchObject({

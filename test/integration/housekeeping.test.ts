@@ -53,4 +53,23 @@ describe('history', () => {
     expect(await pruneHistory(db.pool, now)).toEqual({ changes: 1, runs: 0, notices: 1, budgets: 1 })
     expect([await count('change'), await count('notice'), await count('api_budget')]).toEqual([1, 1, 1])
   })
+
+  it('of changes goes however much there is, by an index that knows the age of pages', async () => {
+    await db.pool.query(
+      `insert into sync.change (run_id, tenant, node_label, node_id, field, changed_at)
+       select gen_random_uuid(), 'acme', 'Contact', gen_random_uuid(), 'name',
+         $1::timestamptz - interval '31 days' + greatest(0, n - 45000) * interval '1 minute'
+       from generate_series(1, 90000) n`,
+      [now],
+    )
+    await db.pool.query('vacuum analyze sync.change')
+    const old = await db.pool.query<{ 'QUERY PLAN': string }>(
+      `explain select ctid from sync.change where changed_at < $1::timestamptz - interval '31 days'`,
+      [now],
+    )
+    expect(old.rows.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/change_by_age/)
+    const kept = 90_000 - 45_000 - 24 * 60 + 1
+    expect(await pruneHistory(db.pool, now)).toMatchObject({ changes: 90_000 - kept })
+    expect(await count('change')).toBe(kept)
+  })
 })

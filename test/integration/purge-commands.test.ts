@@ -86,8 +86,8 @@ describe('disconnect --sheet --purge', () => {
     const { stdout } = await run(`disconnect --tenant tenant-one --sheet ${sheet} --purge`)
     const id = /runs show (\w+)/.exec(stdout)?.[1] ?? ''
     const shown = (await run(`runs show ${id}`)).stdout
-    expect(shown).toMatch(/contact +Bo Chan +hidden +false +true/)
-    expect(shown).toMatch(/company +Globex +hidden +false +true/)
+    expect(shown).toMatch(/contact +Bo Chan +hidden +no +yes/)
+    expect(shown).toMatch(/company +Globex +hidden +no +yes/)
   })
 
   it('purges a sheet that had been disconnected before, and can be connected anew', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/connections/apiKey.ts'
 import { transaction } from '../../src/db/transaction.ts'
 import { openQueue } from '../../src/scheduler/queue.ts'
 import { createSupervision } from '../../src/scheduler/supervision.ts'
@@ -74,11 +75,13 @@ describe('R15 a lost run', () => {
 
   it('R18 of a sheet that kills whoever reads it is left alone after the fifth, and somebody is told', async () => {
     const run = await leaveRun(null, 91)
-    await stage.pool.query('update sync.connection set consecutive_failures = 4')
+    await stage.pool.query('update sync.connection set consecutive_failures = 4, key_hash = $1', [
+      fingerprint(stage.simulator.apiKey),
+    ])
     await workers.start('w1')
     await until(async () => (await runs())[0]?.status === 'failed')
     const [left] = await stage.rows(
-      `select state, consecutive_failures as failures, next_due_at > now() + interval '1 h' as later
+      `select state, consecutive_failures as failures, next_due_at > now() + interval '59 min' as later
        from sync.connection where tenant = $1`,
     )
     expect(left).toEqual({ state: 'needs_attention', failures: 5, later: true })

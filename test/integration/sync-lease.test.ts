@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { fingerprint } from '../../src/connections/apiKey.ts'
 import { lockTenant } from '../../src/graph/lock.ts'
 import { transaction } from '../../src/db/transaction.ts'
 import { graphState } from '../support/records.ts'
@@ -56,6 +57,15 @@ describe('R15 one writer', () => {
       { status: 'failed', error_code: 'sheet_not_found' },
     ])
     expect(await stage.sync(sheet)).toMatchObject({ status: 'succeeded' })
+  })
+
+  it('R18 a run that is killed has said whose key it read with: the same key is no reason to try again', async () => {
+    const keyHash = fingerprint(stage.simulator.apiKey)
+    await duringMerge(createCrmSheet(stage.simulator, TRIO), async () => {
+      expect(await stage.rows('select key_hash from sync.connection where tenant = $1')).toEqual([
+        { key_hash: keyHash },
+      ])
+    })
   })
 
   it('R15 two sheets of one tenant about the same people at once make each of them once', async () => {

@@ -125,7 +125,7 @@ export async function mergeRecords(
     const { assignments } = await decideIdentity(client, { tenant, sheetId, runId }, identified)
     return mergeSheet({ client, tenant, sheetId, runId, full, describe: 0 }, assignments, {
       warrant: {} as RemovalWarrant,
-      unlimited: allowRemovals,
+      upTo: allowRemovals ? Infinity : 0,
     })
   })
   return { ...result, runId }

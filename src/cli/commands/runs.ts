@@ -90,6 +90,7 @@ function showText(run: Run, changes: readonly Change[], width: number | null): s
     `sheet version ${run.sheetVersion ?? '-'}, ${run.apiRequests} requests, ${run.apiRetries} repeated`,
     `${run.rowsRead} rows read, ${run.rowsMapped} mapped, ${run.rowsEmpty} empty, ${run.rowsRejected} rejected`,
     ...(run.removalsHeld > 0 ? [`removal of ${run.removalsHeld} rows held`] : []),
+    ...(run.errorCode === null && run.errorMessage !== null ? [run.errorMessage] : []),
     ...(run.errorCode === null ? [] : [`${run.errorCode}: ${run.errorMessage ?? ''}`]),
     ...[countsTable(run.counts, width)].filter(Boolean).flatMap((text) => ['', text]),
     ...changesText(changes, width),

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
 import { adoptTenantSettings } from '../../connections/settings.ts'
 import type { Connection } from '../../connections/model.ts'
-import { isSyncError } from '../../core/errors.ts'
+import { isSyncError, SyncError } from '../../core/errors.ts'
 import type { SyncReport, SyncRequest } from '../../sync/report.ts'
 import { runSync } from '../../sync/sync.ts'
 import { type App, type CommandContext, type ExitCode, withApp, worse } from '../context.ts'
 import { reportRunFailure } from '../failure.ts'
-import { jsonOption, sheetOption, tenantOption } from '../options.ts'
+import { jsonOption, sheetOption, tenantOption, wholeNumber } from '../options.ts'
 import { chooseTargets, notStarted, settleImplicit } from '../syncTargets.ts'
 import { exitCodeOf, reportDocument, reportText } from '../syncReport.ts'
 
@@ -19,7 +19,8 @@ interface Options {
   sheet?: string
   full?: boolean
   dryRun?: boolean
-  allowRemovals?: boolean
+  /** True without a number. */
+  allowRemovals?: boolean | number
   json?: boolean
 }
 
@@ -32,13 +33,23 @@ export function addSync(program: Command, context: CommandContext): void {
     .addHelpText('after', IMPLICIT)
     .option('--full', 'read and write everything anew, whatever the last sync knew')
     .option('--dry-run', 'show what a sync would do, and do nothing')
-    .option('--allow-removals', 'also apply removals that were held because they are so many')
+    .option(
+      '--allow-removals [rows]',
+      'also apply removals that were held because they are so many: as many rows as were told of, or up to a number',
+      wholeNumber(0, 1_000_000),
+    )
     .addOption(jsonOption())
     .action((options: Options) => withApp(context, (app) => syncAll(app, options, context)))
 }
 
 async function syncAll(app: App, options: Options, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context
+  if (typeof options.allowRemovals === 'number' && options.sheet === undefined) {
+    throw new SyncError(
+      'usage',
+      '--allow-removals with a number is about one sheet: say which with --sheet ID',
+    )
+  }
   const now = context.clock.now()
   await adoptTenantSettings(app.pool, { intervalHours: app.config.sync.intervalHours, now })
   const { connections, implicit } = await chooseTargets(app, options)

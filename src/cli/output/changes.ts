@@ -50,6 +50,13 @@ const COLUMNS: readonly TableColumn[] = [
   { title: 'IS' },
 ]
 
+/** What becomes of an entity, and not a value of its. */
+const FATES = ['hide', 'archived', 'deleted']
+
+/** A value in the table: of a fate, where `true` would have to be guessed at, a plain word. */
+const cell = (field: string, value: Json, name: string | null): string =>
+  FATES.includes(field) && typeof value === 'boolean' ? (value ? 'yes' : 'no') : shown(value, name)
+
 const who = ({ nodeName, nodeId }: Change): string => nodeName ?? nodeId
 
 /** What a run changed, a line a field; below it the rows that it comes from, where half an address is none. */
@@ -58,18 +65,23 @@ export function changesTable(changes: readonly Change[], width: number | null): 
     labelName(change.label),
     who(change),
     fieldName(change.field),
-    shown(change.oldValue, change.oldName),
-    shown(change.newValue, change.newName),
+    cell(change.field, change.oldValue, change.oldName),
+    cell(change.field, change.newValue, change.newName),
   ])
   return renderTable(COLUMNS, rows, width)
 }
 
-/** The row behind each entity, where it is known: `contact Ann Bell: https://...`. */
+/**
+ * The row behind each entity, where it is known: `contact Ann Bell: https://...`. Of what vanished with its row the row's
+ * id remains, by which people find it in the sheet's activity log.
+ */
 export function rowLinks(changes: readonly Change[]): string[] {
   const links = new Map<string, string>()
   for (const change of changes) {
-    if (change.rowUrl === null) continue
-    links.set(change.nodeId, oneLine(`${labelName(change.label)} ${fit(who(change), 40)}: ${change.rowUrl}`))
+    const { rowUrl, rowId } = change
+    if (rowUrl === null && (rowId === null || links.has(change.nodeId))) continue
+    const row = rowUrl ?? `row ${rowId}, which no longer speaks of it`
+    links.set(change.nodeId, oneLine(`${labelName(change.label)} ${fit(who(change), 40)}: ${row}`))
   }
   return [...links.values()]
 }

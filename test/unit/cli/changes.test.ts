@@ -64,6 +64,22 @@ describe('the changes of a run', () => {
     const lines = changesTable(changes, 40).split('\n')
     expect(lines[0]).toMatch(/^KIND +NAME +FIELD +WAS +IS$/)
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40)
-    expect(rowLinks(changes)).toEqual(['deal Rollout: https://app.smartsheet.com/sheets/x?rowId=7'])
+    expect(rowLinks(changes)).toEqual([
+      'deal Rollout: https://app.smartsheet.com/sheets/x?rowId=7',
+      'contact x: row 7, which no longer speaks of it',
+    ])
+    expect(rowLinks([change({ rowUrl: null, rowId: null })])).toEqual([])
+  })
+
+  it('say of what was hidden, archived or deleted that it was, and keep the words of other values', () => {
+    const changes = ['hide', 'archived', 'deleted', 'custom_fields.Newsletter'].map((field) =>
+      change({ field, oldValue: false, newValue: true }),
+    )
+    expect(changesTable(changes, null).split('\n').slice(1)).toEqual([
+      expect.stringMatching(/hidden +no +yes$/),
+      expect.stringMatching(/archived +no +yes$/),
+      expect.stringMatching(/deleted +no +yes$/),
+      expect.stringMatching(/Newsletter +false +true$/),
+    ])
   })
 })

@@ -32,6 +32,7 @@ const report = (over: Partial<SyncReport> = {}): SyncReport => ({
   issues: { warnings: 0, errors: 0 },
   mapping: { chosen: false, proposal: [] },
   preview: null,
+  held: null,
   ...over,
 })
 
@@ -82,8 +83,9 @@ describe('the report for people', () => {
   })
 
   it('R12 says how to approve removals that are held', () => {
-    expect(text({ status: 'held', removalsHeld: 40 })).toContain(
-      '→ 40 rows vanished at once; nothing was removed for them. If that is right: smartsheet-sync sync --tenant acme --sheet 11 --allow-removals',
+    const held = { rows: 40, vanished: 40, lost: [], allowed: null }
+    expect(text({ status: 'held', removalsHeld: 40, held })).toContain(
+      '→ 40 rows vanished at once; nothing was removed for them. If that is right: smartsheet-sync sync --tenant acme --sheet 11 --allow-removals 40',
     )
   })
 

@@ -15,6 +15,7 @@ ENV NODE_ENV=production HTTP_HOST=0.0.0.0 HTTP_PORT=8080
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
+COPY docs/invariants.sql ./docs/invariants.sql
 COPY migrations ./migrations
 COPY simulator ./simulator
 COPY src ./src

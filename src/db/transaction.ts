@@ -11,6 +11,8 @@ export interface TransactionSettings {
   /** 0 is none; default: that of the pool. */
   readonly statementTimeoutMs?: number
   readonly readOnly?: boolean
+  /** Reads only, and everything as it is at the first statement. */
+  readonly oneMoment?: boolean
   /** Ends the transaction: the statement at work is cancelled, all is rolled back, its reason is thrown. */
   readonly signal?: AbortSignal
 }
@@ -51,12 +53,12 @@ export async function transaction<T>(
 /** Opens the transaction in one round trip. */
 async function begin(
   client: PoolClient,
-  { readOnly = false, statementTimeoutMs }: TransactionSettings,
+  { readOnly = false, oneMoment = false, statementTimeoutMs }: TransactionSettings,
   facts: PoolFacts,
 ): Promise<Backend> {
   const idleMs = statementTimeoutMs === 0 ? 0 : IDLE_IN_TRANSACTION_TIMEOUT_MS
   const opening = [
-    readOnly ? 'begin read only' : 'begin',
+    oneMoment ? 'begin isolation level repeatable read read only' : readOnly ? 'begin read only' : 'begin',
     `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? facts.statementTimeoutMs)}`,
     `set local idle_in_transaction_session_timeout = ${idleMs}`,
     // Not the process id that pg knows from its start: behind pgbouncer that is made up.

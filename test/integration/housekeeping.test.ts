@@ -12,8 +12,8 @@ const CONNECTION = '00000000-0000-4000-8000-000000000001'
 
 const run = (days: number, { connection = CONNECTION, status = 'unchanged' } = {}) =>
   db.pool.query(
-    `insert into sync.run (id, connection_id, tenant, sheet_id, trigger, status, started_at)
-     values (gen_random_uuid(), $1, 'acme', '11', 'schedule', $2, $3)`,
+    `insert into sync.run (id, connection_id, tenant, sheet_id, trigger, status, started_at, finished_at)
+     values (gen_random_uuid(), $1, 'acme', '11', 'schedule', $2, $3, case when $2 <> 'running' then $3::timestamptz end)`,
     [connection, status, daysAgo(days)],
   )
 const count = async (table: string) => (await db.pool.query(`select from sync.${table}`)).rowCount

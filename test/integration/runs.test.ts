@@ -133,9 +133,11 @@ describe('runs', () => {
     ])
     await db.pool.query(
       `insert into graph.is_linked_with
-         (tenant, node_label, node_id, external_id, external_id_second, row_id, external_url, row_modified_at)
-       values ('acme', 'Opportunity', $1, '5', '11', '5', 'https://row/5', '2026-01-01'),
-         ('acme', 'Opportunity', $1, '6', '11', '6', 'https://row/6', '2026-02-02')`,
+         (tenant, node_label, node_id, external_id, external_id_second, row_id, external_url, row_modified_at,
+          external_source, payload)
+       select 'acme', 'Opportunity', $1, row, '11', row, 'https://row/' || row, modified::timestamptz, 'deal',
+         '{"fields": {}, "refs": {}, "keys": []}'
+       from (values ('5', '2026-01-01'), ('6', '2026-02-02')) r (row, modified)`,
       [deal],
     )
     await db.pool.query(

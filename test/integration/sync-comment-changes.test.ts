@@ -159,8 +159,11 @@ describe('comments that change', () => {
     const { sheet, demo } = await discussedSheet(stage)
     await stage.sync(sheet)
     await stage.pool.query(
-      `insert into graph.interaction_event_sent_by (tenant, interaction_event_id, participant_label, participant_id)
-       select tenant, id, 'Contact', id from graph.interaction_event where tenant = $1 and content = 'Tuesday?'`,
+      `with colleague as (
+         insert into graph.contact (tenant, id, name) values ($1, gen_random_uuid(), 'Cal') returning id)
+       insert into graph.interaction_event_sent_by (tenant, interaction_event_id, participant_label, participant_id)
+       select e.tenant, e.id, 'Contact', c.id from graph.interaction_event e cross join colleague c
+       where e.tenant = $1 and e.content = 'Tuesday?'`,
       [stage.tenant],
     )
     const [, second] = commentsOf(stage, sheet, demo)

@@ -5,6 +5,7 @@ import { inject } from 'vitest'
 import { createLogger } from '../../src/core/logger.ts'
 import { createPool } from '../../src/db/pool.ts'
 import { databaseUrl, statement } from './postgres.ts'
+import { unwatchDatabase, watchDatabase } from './watchedDatabases.ts'
 
 const POOLER_URL = process.env['TEST_POOLER_URL'] ?? ''
 const behindPooler = POOLER_URL !== ''
@@ -20,9 +21,12 @@ export interface TestDatabase {
 
 /**
  * A database of its own for a test file: migrated, or with `empty` without any of our schemas. Its `url` and `pool` go
- * through pgbouncer where TEST_POOLER_URL names one.
+ * through pgbouncer where TEST_POOLER_URL names one. What its graph is after each test is watched (graphWatch.ts), unless
+ * it is to be empty, or `unwatched` says why not.
  */
-export async function createTestDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(
+  options: { empty?: boolean; unwatched?: string } = {},
+): Promise<TestDatabase> {
   const maintenanceUrl = inject('maintenanceUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const template = options.empty === true ? 'template0' : inject('templateName')
@@ -30,7 +34,9 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
   const directUrl = databaseUrl(maintenanceUrl, name)
   const url = behindPooler ? databaseUrl(POOLER_URL, name) : directUrl
   const pool = createPool(url, { logger: createLogger('warn') })
+  if (options.empty !== true && options.unwatched === undefined) watchDatabase(directUrl)
   const drop = async () => {
+    await unwatchDatabase(directUrl)
     const leaks = [...(await endPool(pool)), ...(await strayConnections(maintenanceUrl, name))]
     await statement(maintenanceUrl, `drop database ${name} with (force)`)
     if (leaks.length > 0) throw new Error(`Connections were left open: ${leaks.join('; ')}`)

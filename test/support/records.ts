@@ -18,6 +18,7 @@ const SOURCES: Partial<Record<NodeLabel, ExternalSource>> = {
   Opportunity: 'deal',
   User: 'owner',
   LogEntry: 'note',
+  InteractionSession: 'discussion',
 }
 
 /** What a test says of one record; the rest is filled in. `row` may carry a slot: `7:2`. */

@@ -19,8 +19,9 @@ export interface Machine {
   killed: Pool
 }
 
-/** A process of this host that is not there any more: a sync of it is given up at once. */
-const DEAD = `${hostname()}/99999999`
+/** A process of this host that is not there any more, another one every time: a sync of it is given up at once. */
+const deadProcess = (): string => `${hostname()}/${99_000_000 + (deaths += 1)}`
+let deaths = 0
 
 interface Life {
   machine: Machine
@@ -138,7 +139,7 @@ async function attempt(life: Life, desk: Desk, sync: Sync): Promise<string> {
   }
   const { disarm } = killNextMerge(killed, sync.at)
   try {
-    return said(await stage.sync(desk.sheetId, { ...options, pool: killed, worker: DEAD }))
+    return said(await stage.sync(desk.sheetId, { ...options, pool: killed, worker: deadProcess() }))
   } catch (error) {
     if (!isSyncError(error) || error.code !== 'database_unavailable') throw error
     return await fateOf(life, desk)

@@ -193,6 +193,13 @@ describe('kept fields', () => {
     expect(keys(company, record('Contact', { emails: [email('ann@acme.de')] }))).toEqual(['name acme'])
   })
 
+  test('R8b a company whose name is unreadable borrows no domain: it may be another company', () => {
+    const company = record('Organization', {}, { keep: ['name'], externalKey: 'K1' })
+    const contact = record('Contact', { emails: [email('ann@acme.de')] })
+    expect(keys(company, contact)).toEqual(['key s:K1'])
+    expect(keptOf(company, contact)).toEqual(['domain', 'name'])
+  })
+
   test('R8b a company keeps a borrowed domain while the email of its contact is unreadable', () => {
     const company = record('Organization', { name: 'Acme' })
     expect(keptOf(company, record('Contact', {}, { keep: ['emails'] }))).toEqual(['domain'])

@@ -11,7 +11,8 @@ type KeyValues = Partial<Record<KeyKind, string | null>>
 
 /** Which kinds of key a field makes; what a kept field (R8, R8b, R9) keeps of the identity. */
 const KINDS_OF_FIELD: Partial<Record<NodeLabel, Record<string, readonly KeyKind[]>>> = {
-  Organization: { domain: ['domain'], website: ['domain'], emails: ['domain'], name: ['name'] },
+  // By its name a company was lent the domain of an email, or was not.
+  Organization: { domain: ['domain'], website: ['domain'], emails: ['domain'], name: ['domain', 'name'] },
   Contact: {
     emails: ['email'],
     phones: ['phone'],
@@ -89,8 +90,9 @@ function organizationDomain(
 ): string | null {
   const { fields } = record.contribution
   const domain = siteDomain(fields['domain']) ?? siteDomain(fields['website'])
-  // A domain that is only unreadable today must not be replaced by a guess.
-  if (domain !== null || record.keep.includes('domain') || record.keep.includes('website')) return domain
+  // What is only unreadable today must not be replaced by a guess: nor a name, which may be that of another company.
+  if (domain !== null || ['domain', 'website', 'name'].some((field) => record.keep.includes(field)))
+    return domain
   const emails = [fields['emails'], lender?.contribution.fields['emails']].flatMap((list) =>
     textsOf(list, 'email'),
   )

@@ -185,6 +185,15 @@ const CASES: Record<string, () => void> = {
     expect(nodes(memory, '1', '2', 'new')).toEqual(before)
   },
 
+  'a company that was withdrawn is named again, by another sheet': () => {
+    const memory = createMemory()
+    memory.sync('s', [company('1', acme)])
+    const [before] = nodes(memory, '1')
+    memory.sync('s', [])
+    memory.sync('other', [company('9', { name: 'acme' })])
+    expect(memory.node('other', '9')).toBe(before)
+  },
+
   'an unreadable email (formula error)': () => {
     const unreadable = { ...person('1', { name: 'ann' }), keepsKeys: true, keptKinds: ['email' as const] }
     const { was, is } = edited([person('1', ann)], [unreadable, person('2', ann)])

@@ -32,6 +32,13 @@ describe('kept fields', () => {
     expect(keys(company, record('Contact', { emails: [email('ann@acme.de')] }))).toEqual(['name acme'])
   })
 
+  test('R8b a company whose name is unreadable borrows no domain: it may be another company', () => {
+    const company = record('Organization', {}, { keep: ['name'], externalKey: 'K1' })
+    const contact = record('Contact', { emails: [email('ann@acme.de')] })
+    expect(keys(company, contact)).toEqual(['key s:K1'])
+    expect(keptOf(company, contact)).toEqual(['domain', 'name'])
+  })
+
   test('R8b a company keeps a borrowed domain while the email of its contact is unreadable', () => {
     const company = record('Organization', { name: 'Acme' })
     expect(keptOf(company, record('Contact', {}, { keep: ['emails'] }))).toEqual(['domain'])
@@ -40,7 +47,7 @@ describe('kept fields', () => {
   test.each([
     [
       'Organization',
-      { domain: 'domain', website: 'domain', emails: 'domain', name: 'name', industry: undefined },
+      { domain: 'domain', website: 'domain', emails: 'domain', industry: undefined },
     ],
     [
       'Contact',
@@ -94,7 +101,11 @@ describe('kept fields', () => {
     expect(keptOf(company, record('User', {}, { keep: ['emails'] }))).toBe(false)
   })
 
-  test('R8b an unreadable domain is not replaced by that of an email, an unreadable name is no matter', () => {
+  test('R8b the kept name of a company keeps the domain, too, which it may have been lent by that name', () => {
+    expect(keptOf(record('Organization', {}, { keep: ['name'] }))).toEqual(['domain', 'name'])
+  })
+
+  test('R8b an unreadable domain is not replaced by that of an email, an unreadable description is no matter', () => {
     const lender = record('Contact', { emails: [email('ann@acme.de')] })
     const domainOf = (keep: string[]): unknown =>
       identified(record('Organization', { name: 'Acme' }, { keep }), lender)[0]?.keys.map(({ kind }) => kind)

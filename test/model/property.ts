@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { createLogger } from '../../src/core/logger.ts'
+import { createPool } from '../../src/db/pool.ts'
+import type { SyncStage } from '../support/syncStage.ts'
+import { scripts } from './arbitraries.ts'
+import { readable } from './readable.ts'
+import { type Machine, runScript, type Tally } from './run.ts'
+import type { Script, World } from './script.ts'
+
+/** `MODEL_SEED` and `MODEL_PATH`, as a failure names them, run one again; `npm run test:model` runs more. */
+const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env
+
+/** Shrinking ends then, with what it has. */
+const TIME_LIMIT_MS = 240_000
+
+export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
+
+/** Runs so many scripts of that world; throws with the shortest one that fails. Says what was run. */
+export async function checkScripts(stage: SyncStage, world: World, numRuns: number): Promise<string> {
+  const killed = createPool(stage.url, { logger: createLogger('silent') })
+  const machine: Machine = { stage, killed }
+  const tally: Tally = new Map()
+  const property = fc.asyncProperty(scripts(world), (script) => runScript(machine, script, tally))
+  const details = await fc
+    .check(property, {
+      numRuns,
+      interruptAfterTimeLimit: TIME_LIMIT_MS + numRuns * 1_000,
+      ...(MODEL_SEED !== undefined && { seed: Number(MODEL_SEED) }),
+      ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
+    })
+    .finally(() => killed.end())
+  if (details.failed) throw new Error(failure(world, details))
+  const syncs = [...tally].sort().map(([outcome, count]) => `${outcome} ${count}`)
+  return `${world}: ${details.numRuns} scripts, seed ${details.seed}; ${syncs.join(', ')}`
+}
+
+function failure(
+  world: World,
+  { seed, counterexamplePath, counterexample, errorInstance }: fc.RunDetails<[Script]>,
+): string {
+  const reason =
+    errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance)
+  return [
+    `The graph differs from the model (${world}). Again: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`,
+    counterexample ? readable(counterexample[0]) : '',
+    reason,
+  ].join('\n\n')
+}

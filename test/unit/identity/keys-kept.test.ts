@@ -45,10 +45,7 @@ describe('kept fields', () => {
   })
 
   test.each([
-    [
-      'Organization',
-      { domain: 'domain', website: 'domain', emails: 'domain', industry: undefined },
-    ],
+    ['Organization', { domain: 'domain', website: 'domain', emails: 'domain', industry: undefined }],
     [
       'Contact',
       {

@@ -530,11 +530,16 @@ where r.fault is not null and not 'job_roles' = any(c.protected_fields)
     select from contribution l where l.tenant = r.tenant and l.contact_id = r.contact_id and not l.is_out_of_reach);
 
 -- # A comment is sent by whoever wrote it
--- A row: a sender that the sync put to a comment, and who is not the author that its link names.
+-- A row: a sender that the sync put to a comment, and who is not the author that its link names. Where people have put
+-- a sender of theirs, the sync leaves both alone.
 -- Remedy: `sync --full --tenant T`; what is found again after that is a defect: report it.
 select e.tenant, e.interaction_event_id, e.participant_label, e.participant_id
 from graph.interaction_event_sent_by e
 where e.source = 'smartsheet'
+  and not exists (
+    select from graph.interaction_event_sent_by other
+    where other.tenant = e.tenant and other.interaction_event_id = e.interaction_event_id
+      and other.source <> 'smartsheet')
   and exists (
     select from graph.is_linked_with l
     where l.tenant = e.tenant and l.node_label = 'InteractionEvent' and l.node_id = e.interaction_event_id

@@ -100,6 +100,6 @@ export default tseslint.config(
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' },
   },
-  { files: ['vitest.config.ts', 'eslint.config.js'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['*.config.ts', '*.config.js'], rules: { 'import-x/no-default-export': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -223,6 +223,10 @@ begin
 end
 $$;
 
+-- Whoever may execute a trigger function may tie it to a table of their own.
+revoke execute on function graph.keep_removed(), graph.edit_item(), graph.one_primary(), graph.fold_again(),
+  graph.protect_human_edits() from public;
+
 do $$
 declare
   by_person constant text := 'current_setting(''app.writer'', true) is distinct from ''smartsheet-sync''';

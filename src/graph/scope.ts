@@ -1,4 +1,5 @@
 import type { ClientBase, QueryResultRow } from 'pg'
+import { bind } from './bind.ts'
 
 /**
  * One merge: the transaction that it runs in, and what it is about. Intermediate results are temporary tables
@@ -28,16 +29,8 @@ export async function run<R extends QueryResultRow>(
   more: Record<string, unknown> = {},
 ): Promise<R[]> {
   const { tenant, sheetId, runId, full } = scope
-  const values: Record<string, unknown> = { tenant, sheet: sheetId, run: runId, full, ...more }
-  const names: string[] = []
-  // Not preceded by a colon: that would be a cast.
-  const text = statement.replaceAll(/(?<!:):([a-z_]+)/g, (_, name: string) => {
-    if (!names.includes(name)) names.push(name)
-    return `$${names.indexOf(name) + 1}`
-  })
   const result = await scope.client.query<R>(
-    text,
-    names.map((name) => values[name]),
+    bind(statement, { tenant, sheet: sheetId, run: runId, full, ...more }),
   )
   return result.rows
 }

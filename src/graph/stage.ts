@@ -4,6 +4,7 @@ import type { ClientBase, Pool } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { transaction } from '../db/transaction.ts'
 import type { EntityRecord } from '../mapping/record.ts'
+import { csvChunks, textArray, type CopyRow } from './copyText.ts'
 
 /**
  * Copies the contributions of a page of rows beside the graph (R14), where the merge finds them. Outside the
@@ -59,35 +60,11 @@ export async function sweepStage(pool: Pool): Promise<void> {
   )
 }
 
-type CopyRow = readonly (string | null)[]
-
 /** COPY of rows of text values, null as null. Rows are asked for as the server takes them. */
 export async function copyRows(
   client: ClientBase,
   copyStatement: string,
   rows: Iterable<CopyRow>,
 ): Promise<void> {
-  await pipeline(Readable.from(inChunks(rows)), client.query(copyFrom(copyStatement)))
+  await pipeline(Readable.from(csvChunks(rows)), client.query(copyFrom(copyStatement)))
 }
-
-const CHUNK_ROWS = 500
-
-/** Joined in moderate pieces: one string a row is slow to send, one string in all doubles the memory. */
-function* inChunks(rows: Iterable<CopyRow>): Generator<string> {
-  let chunk = ''
-  let count = 0
-  for (const row of rows) {
-    chunk += row.map(csvField).join(',') + '\n'
-    count += 1
-    if (count % CHUNK_ROWS > 0) continue
-    yield chunk
-    chunk = ''
-  }
-  if (chunk !== '') yield chunk
-}
-
-/** Always quoted, so that '' and null stay two things. */
-const csvField = (value: string | null): string => (value === null ? '' : `"${value.replaceAll('"', '""')}"`)
-
-const textArray = (values: readonly string[]): string =>
-  `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`

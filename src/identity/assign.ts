@@ -1,5 +1,5 @@
 import type { BorneKey, Group, Grouping } from './group.ts'
-import type { HistoryIndex } from './history.ts'
+import type { HistoryIndex, Slot } from './history.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 
 export type Claims = (group: Group, key: BorneKey) => boolean
@@ -9,8 +9,7 @@ export type Claims = (group: Group, key: BorneKey) => boolean
  * bear names none of them, nor does the address of a shared mailbox.
  */
 export function claimsOf({ bearers }: Grouping): Claims {
-  return (group, key) =>
-    !key.shared && (group.deciding?.token === key.token || bearers.get(key.token)?.length === 1)
+  return (group, key) => !key.shared && (group.id === key.token || bearers.get(key.token)?.length === 1)
 }
 
 /**
@@ -32,9 +31,7 @@ export function assignNodes(
     settle(groups, { wishes, given, taken, history })
   }
   for (const kind of KINDS_BY_STRENGTH) {
-    round(({ deciding }) =>
-      deciding?.kind === kind && !deciding.shared ? history.named(deciding.token) : [],
-    )
+    round(({ id, keys }) => (keys.get(id)?.kind === kind ? history.named(id) : []))
   }
   for (const kind of KINDS_BY_STRENGTH) {
     round((group) => {
@@ -44,17 +41,15 @@ export function assignNodes(
       )
     })
   }
-  round((group) => slots(group).flatMap((slot) => free(history.linked(group.label, slot), history)))
+  round((group) => slots(group).flatMap((slot) => free(history.linked(slot), history)))
   round((group) =>
-    slots(group).flatMap((slot) =>
-      history.remembered(group.label, slot).flatMap((node) => free(node, history)),
-    ),
+    slots(group).flatMap((slot) => history.remembered(slot).flatMap((node) => free(node, history))),
   )
   for (const group of groups) if (!given.has(group)) given.set(group, newId())
   return given
 }
 
-const slots = (group: Group): string[] => group.members.map(({ record }) => record.externalId)
+const slots = (group: Group): Slot[] => group.members.map(({ record }) => record)
 
 const free = (node: string | undefined, history: HistoryIndex): string[] =>
   node === undefined || history.linkedElsewhere.has(node) ? [] : [node]
@@ -65,7 +60,7 @@ const free = (node: string | undefined, history: HistoryIndex): string[] =>
  */
 function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryIndex }): boolean {
   const { key, history } = by
-  const corrected = slots(group).some((slot) => history.linked(group.label, slot) === node)
+  const corrected = slots(group).some((slot) => history.linked(slot) === node)
   const stronger = KINDS_BY_STRENGTH.slice(
     0,
     KINDS_BY_STRENGTH.findIndex((kind) => kind === key.kind),
@@ -94,9 +89,9 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
     if (given.has(group)) continue
     const nodes = [...new Set(wishes(group))].filter((node) => !taken.has(node))
     if (nodes.length === 0) continue
-    const links = linkCounts(group, history)
+    const linked = Map.groupBy(slots(group), (slot) => history.linked(slot))
     for (const node of nodes) {
-      const contender = { group, choices: nodes.length, links: links.get(node) ?? 0 }
+      const contender = { group, choices: nodes.length, links: linked.get(node)?.length ?? 0 }
       const others = contenders.get(node)
       if (others === undefined) contenders.set(node, [contender])
       else others.push(contender)
@@ -110,14 +105,4 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
     given.set(first.group, node)
     taken.add(node)
   }
-}
-
-/** By node: how many of the group's slots are linked to it. */
-function linkCounts(group: Group, history: HistoryIndex): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const slot of slots(group)) {
-    const node = history.linked(group.label, slot)
-    if (node !== undefined) counts.set(node, (counts.get(node) ?? 0) + 1)
-  }
-  return counts
 }

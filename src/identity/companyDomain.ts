@@ -19,17 +19,13 @@ export function lentDomain(email: string, foldedName: string | null): string | n
 }
 
 function speaksOf(domain: string, foldedName: string): boolean {
-  const label = foldedWords(domainToUnicode(domain).split('.')[0] ?? '').join('')
+  const label = foldedWords(domainToUnicode(domain).replace(/\..*/u, '')).join('')
+  if (foldedName.split(' ').includes(label) && !AND.has(label)) return true
   // A folded name has "and" for the word of every language, and for "&".
-  return [' ', ...[...AND].map((word) => ` ${word} `)].some((and) =>
-    contained(label, foldedName.replaceAll(' and ', and)),
-  )
+  return ['', ...AND]
+    .map((and) => foldedName.replaceAll(' and ', and).replaceAll(' ', ''))
+    .some((name) => label === name || isPartOf(label, name) || isPartOf(name, label))
 }
 
-function contained(label: string, foldedName: string): boolean {
-  const words = foldedName.split(' ')
-  const name = words.join('')
-  if (label === name || (words.includes(label) && !AND.has(label))) return true
-  const [short, long] = label.length < name.length ? [label, name] : [name, label]
-  return short.length >= MIN_CONTAINED && long.includes(short)
-}
+const isPartOf = (part: string, whole: string): boolean =>
+  part.length >= MIN_CONTAINED && whole.includes(part)

@@ -24,11 +24,8 @@ export interface Member {
 
 /** Records that are one entity. */
 export interface Group {
-  /** Made of content alone, so that it sorts the same in every read. */
+  /** Token of the key that decides, else of the slot of its only record: content alone, so it sorts the same in every read. */
   id: string
-  label: NodeLabel
-  /** Null where the slot of its only record decides. */
-  deciding: BorneKey | null
   members: Member[]
   /** By token. */
   keys: Map<string, BorneKey>
@@ -55,32 +52,23 @@ export function groupRecords(records: readonly IdentityRecord[]): Grouping {
   const groups: Group[] = []
   const bearers = new Map<string, Group[]>()
   const ambiguous: Ambiguity[] = members.flatMap(sharedMailboxIssue)
-  const byDecidingKind = Map.groupBy(members, (member) => member.keys[0]?.kind)
-  for (const kind of KINDS_BY_STRENGTH) {
-    for (const [token, decided] of Map.groupBy(
-      byDecidingKind.get(kind) ?? [],
-      (m) => m.keys[0]?.token ?? '',
-    )) {
-      const stronger = bearers.get(token) ?? []
+  const byDecidingKind = Map.groupBy(members, ({ keys }) => keys[0]?.kind ?? 'slot')
+  for (const kind of [...KINDS_BY_STRENGTH, 'slot'] as const) {
+    for (const [id, decided] of Map.groupBy(byDecidingKind.get(kind) ?? [], deciderOf)) {
+      const stronger = bearers.get(id) ?? []
       const joined = stronger.length === 1 ? stronger[0] : undefined
-      if (stronger.length > 1) ambiguous.push(...decided.map((m) => severalBearersIssue(m, stronger.length)))
-      const group = joined ?? newGroup(token, decided[0])
+      if (stronger.length > 1) ambiguous.push(...severalBearersIssues(decided, kind, stronger.length))
+      const group: Group = joined ?? { id, members: [], keys: new Map() }
       if (joined === undefined) groups.push(group)
       for (const member of decided) join(group, member, bearers)
     }
   }
-  for (const member of byDecidingKind.get(undefined) ?? []) {
-    const group = newGroup(`${member.record.label}\nslot\n${member.record.externalId}`, member)
-    groups.push(group)
-    join(group, member, bearers)
-  }
   return { groups: groups.sort((a, b) => (a.id < b.id ? -1 : 1)), bearers, ambiguous }
 }
 
-function newGroup(id: string, member: Member | undefined): Group {
-  if (member === undefined) throw new TypeError('a group needs a member')
-  return { id, label: member.record.label, deciding: member.keys[0] ?? null, members: [], keys: new Map() }
-}
+/** The strongest key of a record, else its slot. */
+const deciderOf = ({ record, keys }: Member): string =>
+  keys[0]?.token ?? keyToken(record.label, { kind: 'slot', value: record.externalId })
 
 function join(group: Group, member: Member, bearers: Map<string, Group[]>): void {
   group.members.push(member)
@@ -100,7 +88,7 @@ function bearingMembers(records: readonly IdentityRecord[]): Member[] {
     keys: record.keys.map((key) => {
       const token = keyToken(record.label, key)
       return shared.has(token)
-        ? { ...key, token: `${token}\n${record.name ?? ''}`, shared: true }
+        ? { ...key, token: [token, record.name].join('\n'), shared: true }
         : { ...key, token, shared: false }
     }),
   }))
@@ -117,7 +105,8 @@ function sharedMailboxes(records: readonly IdentityRecord[]): Set<string> {
     if (known === undefined) names.set(token, new Set([name]))
     else known.add(name)
   }
-  return new Set([...names].flatMap(([token, found]) => (found.size > MAX_NAMES_PER_EMAIL ? [token] : [])))
+  const overcrowded = [...names].filter(([, found]) => found.size > MAX_NAMES_PER_EMAIL)
+  return new Set(overcrowded.map(([token]) => token))
 }
 
 function sharedMailboxIssue({ record, keys }: Member): Ambiguity[] {
@@ -134,8 +123,7 @@ const REMEDIES: Partial<Record<KeyKind, string>> = {
   name: 'have this name and different domains or emails. Give this row one',
 }
 
-function severalBearersIssue({ record, keys }: Member, count: number): Ambiguity {
-  const remedy = REMEDIES[keys[0]?.kind ?? 'name'] ?? ''
-  const message = `${count} different entries ${remedy}; until then it is kept apart from them.`
-  return { label: record.label, externalId: record.externalId, message }
+function severalBearersIssues(members: readonly Member[], kind: KeyKind, count: number): Ambiguity[] {
+  const message = `${count} different entries ${REMEDIES[kind] ?? ''}; until then it is kept apart from them.`
+  return members.map(({ record: { label, externalId } }) => ({ label, externalId, message }))
 }

@@ -5,6 +5,12 @@ import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, Prev
 import { KINDS_BY_STRENGTH } from './model.ts'
 import { foldPersonName } from './names.ts'
 
+/** The place of an entity in the sheet. */
+export interface Slot {
+  label: NodeLabel
+  externalId: string
+}
+
 /** History as assignment asks for it. */
 export interface HistoryIndex {
   linkedElsewhere: ReadonlySet<string>
@@ -14,9 +20,9 @@ export interface HistoryIndex {
   heldElsewhere(token: string, node: string): boolean
   /** What an entity is known by, or by other sheets only; of external keys those of this sheet, others do not compare. */
   valuesOf(node: string, kind: KeyKind, by: 'anyone' | 'others'): readonly string[]
-  linked(label: NodeLabel, externalId: string): string | undefined
+  linked(slot: Slot): string | undefined
   /** The entities that a slot whose link is gone was linked to. */
-  remembered(label: NodeLabel, externalId: string): readonly string[]
+  remembered(slot: Slot): readonly string[]
 }
 
 export function indexHistory(history: History): HistoryIndex {
@@ -32,14 +38,14 @@ export function indexHistory(history: History): HistoryIndex {
     linkedElsewhere,
     named,
     heldElsewhere: (token, node) =>
-      (byToken.get(token) ?? []).some((identity) => identity.nodeId !== node && elsewhere(identity)),
+      byToken.get(token)?.some((identity) => identity.nodeId !== node && elsewhere(identity)) ?? false,
     valuesOf: (node, kind, by) =>
       (byNode.get(node) ?? [])
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
         .filter((key) => by === 'anyone' || elsewhere(key))
         .map(({ value }) => value),
-    linked: (label, externalId) => links.get(slotToken(label, externalId))?.nodeId,
-    remembered: (label, externalId) => named(keyToken(label, slotKey(sheetId, externalId))),
+    linked: (slot) => links.get(slotToken(slot))?.nodeId,
+    remembered: ({ label, externalId }) => named(keyToken(label, slotKey(sheetId, externalId))),
   }
 }
 
@@ -55,10 +61,10 @@ function withLinkedKeys({ known, links }: History): readonly KnownIdentity[] {
   return [...known, ...unasked]
 }
 
-const slotToken = (label: NodeLabel, externalId: string): string => `${label}\n${externalId}`
+const slotToken = ({ label, externalId }: Slot): string => `${label}\n${externalId}`
 
 const indexLinks = (links: readonly PreviousLink[]): Map<string, PreviousLink> =>
-  new Map(links.map((link) => [slotToken(link.label, link.externalId), link]))
+  new Map(links.map((link) => [slotToken(link), link]))
 
 /**
  * The records that count, bearing their previous keys too where a field keeps its previous contribution (R8,
@@ -72,7 +78,7 @@ export function withKeptKeys(
   const counting: IdentityRecord[] = []
   const dropped: IdentityRecord[] = []
   for (const record of records) {
-    const link = links.get(slotToken(record.label, record.externalId))
+    const link = links.get(slotToken(record))
     if (link === undefined && record.onlyKept) dropped.push(record)
     else if (link === undefined || !record.keepsKeys) counting.push(record)
     else counting.push({ ...record, keys: joinKeys(record, link) })
@@ -81,10 +87,10 @@ export function withKeptKeys(
 }
 
 function joinKeys(record: IdentityRecord, { keys: previous, name }: PreviousLink): IdentityKey[] {
-  const { keys, keptKinds, keptWithName = [] } = record
+  const { keys, keptKinds, keptWithName } = record
   const sameName = typeof name === 'string' && foldPersonName(name) === record.name
   return KINDS_BY_STRENGTH.flatMap((kind) => {
-    const kept = (keptKinds?.includes(kind) ?? true) || (sameName && keptWithName.includes(kind))
+    const kept = (keptKinds?.includes(kind) ?? true) || (sameName && keptWithName?.includes(kind) === true)
     const key =
       keys.find((own) => own.kind === kind) ?? (kept ? previous.find((old) => old.kind === kind) : null)
     return key ? [{ kind, value: key.value }] : []

@@ -88,10 +88,7 @@ function organizationDomain(
   lender: EntityRecord | undefined,
 ): string | null {
   const { fields } = record.contribution
-  const own = [text(fields['domain']), text(fields['website'])]
-    .flatMap((site) => site ?? [])
-    .map(companyDomain)
-  const domain = own.find((candidate) => candidate !== null) ?? null
+  const domain = siteDomain(fields['domain']) ?? siteDomain(fields['website'])
   // A domain that is only unreadable today must not be replaced by a guess.
   if (domain !== null || record.keep.includes('domain') || record.keep.includes('website')) return domain
   const emails = [fields['emails'], lender?.contribution.fields['emails']].flatMap((list) =>
@@ -101,9 +98,14 @@ function organizationDomain(
   return lent.find((candidate) => candidate !== null) ?? null
 }
 
+const siteDomain = (site: Json | undefined): string | null =>
+  typeof site === 'string' ? companyDomain(site) : null
+
+const WITH_NAME = 'with_name:'
+
 /** Fields that stay only as long as the row names the same person (mapping/record.ts). */
 const withName = (keep: readonly string[]): string[] =>
-  keep.flatMap((kept) => (kept.startsWith('with_name:') ? [kept.slice('with_name:'.length)] : []))
+  keep.filter((kept) => kept.startsWith(WITH_NAME)).map((kept) => kept.slice(WITH_NAME.length))
 
 function keptKindsOf(record: EntityRecord, lender: EntityRecord | undefined): KeyKind[] {
   const kinds = new Set<KeyKind>(record.keep.includes('externalKey') ? ['key'] : [])

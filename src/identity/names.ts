@@ -22,22 +22,25 @@ const PLAIN: Readonly<Record<string, string>> = {
 
 /** Forms of address: all that tells Mr Lee from Mrs Lee. */
 const ADDRESSES = new Set('mr mrs ms miss mx sir madam herr frau mme mlle monsieur madame sig sra'.split(' '))
-const DEGREES = new Set('dr prof professor doctor dipl dott dra drs'.split(' '))
+const DEGREES = new Set('dr prof professor doctor dipl dott drs'.split(' '))
 /** Names of people, too: titles only with a full stop, or behind "Dipl". */
 const DOTTED = new Set('ing ir mag rev sig sra dra'.split(' '))
 
 /** "And" wherever it stands between two words; "&" is read as the first. */
-const AND: ReadonlySet<string> = new Set(['and', 'und', 'et'])
+const AND: ReadonlySet<string | undefined> = new Set(['and', 'und', 'et'])
 
 /**
  * Words that are "and" only before what follows it in the name of a firm. Elsewhere "y" and "e" are letters
  * ("Block Y", "Vitamin E") and "en" is "in" ("Mise en Place"): other companies would become one.
  */
-const AND_BEFORE: Readonly<Record<string, ReadonlySet<string>>> = {
-  y: new Set('hijo hijos hija hijas hermano hermanos hnos sobrinos asociados socios'.split(' ')),
-  e: new Set('figlio figli figlie fratelli filho filhos filhas irmao irmaos associados associati'.split(' ')),
-  en: new Set('zoon zonen zn dochter dochters partners co'.split(' ')),
-}
+const AND_BEFORE: ReadonlyMap<string | undefined, ReadonlySet<string>> = new Map([
+  ['y', new Set('hijo hijos hija hijas hermano hermanos hnos sobrinos asociados socios'.split(' '))],
+  [
+    'e',
+    new Set('figlio figli figlie fratelli filho filhos filhas irmao irmaos associados associati'.split(' ')),
+  ],
+  ['en', new Set('zoon zonen zn dochter dochters partners co'.split(' '))],
+])
 
 /** Forms that take an "and" before them along: "& Co." */
 const COMPANY: ReadonlySet<string> = new Set(['co', 'company', 'cia'])
@@ -53,7 +56,7 @@ const FORM_WORDS = Math.max(...[...LEGAL_FORMS].map((form) => form.split(' ').le
  * with another `glue` than none they have it between them.
  */
 export function foldedWords(text: string, glue = ''): string[] {
-  return text
+  const plain = text
     .replace(/['’‘`´ʼ™®©℠]/gu, '')
     .normalize('NFKD')
     .toLowerCase()
@@ -62,11 +65,10 @@ export function foldedWords(text: string, glue = ''): string[] {
     .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN[letter] ?? letter)
     .normalize('NFC')
     .replace(/(?<![\p{L}\p{N}])\p{L}(?:[./]\s?\p{L})+(?![\p{L}\p{N}])/gu, (initials) =>
-      initials.replace(/[./\s]+/gu, glue),
+      initials.replace(/[./\s]/gu, glue),
     )
     .replace(/&/gu, ' and ')
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== '')
+  return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 }
 
 /** A company name as identity compares it; null where it has no letter or digit ("-", "???"). */
@@ -74,8 +76,7 @@ export function foldCompanyName(name: string): string | null {
   const words = withoutTrailingForms(foldedWords(asTyped(withSigns(name)), JOINER))
     .map(asAnd)
     .map((word) => joined(word).replaceAll(WORD_MARK, ''))
-  while (words.length > 1 && LEADING_FORMS.has(words[0] ?? '')) words.shift()
-  return withoutAttachedForm(words.join(' ')) || null
+  return withoutAttachedForm(afterAll(words, (word) => LEADING_FORMS.has(word)).join(' ')) || null
 }
 
 /** "Canal+", "+Simple", "C++" and "C#" are other names than "Canal", "Simple" and "C". */
@@ -89,10 +90,14 @@ const joined = (word: string): string => word.replaceAll(JOINER, '')
 
 /** "&" is written as a word of the language; at either end of a name it is none. */
 const asAnd = (word: string, at: number, words: readonly string[]): string =>
-  at > 0 && at < words.length - 1 && isAnd(word, words[at + 1] ?? '') ? 'and' : word
+  at > 0 && isAnd(word, words[at + 1]) ? 'and' : word
 
-const isAnd = (word: string, next: string): boolean =>
-  AND.has(word) || (Object.hasOwn(AND_BEFORE, word) && AND_BEFORE[word]?.has(next) === true)
+const isAnd = (word: string | undefined, next: string | undefined): boolean =>
+  next !== undefined && (AND.has(word) || AND_BEFORE.get(word)?.has(next) === true)
+
+/** The words after those at the beginning that are `such`; where all are (-1), the last one stays. */
+const afterAll = (words: readonly string[], such: (word: string) => boolean): string[] =>
+  words.slice(words.findIndex((word) => !such(word)))
 
 function withoutTrailingForms(words: readonly string[]): string[] {
   let rest = [...words]
@@ -102,7 +107,7 @@ function withoutTrailingForms(words: readonly string[]): string[] {
     // "Delta AG LLC" is about agriculture; "Müller AG & Co. KG" is not.
     if (!first && AFTER_NO_FORM.has(form)) break
     rest = rest.slice(0, -length)
-    const and = rest.length > 1 && COMPANY.has(form) && isAnd(rest.at(-1) ?? '', form)
+    const and = rest.length > 1 && COMPANY.has(form) && isAnd(rest.at(-1), form)
     if (and) rest.pop()
     first = and
   }
@@ -132,13 +137,9 @@ function withoutAttachedForm(name: string): string {
  */
 export function foldPersonName(name: string): string | null {
   const words = foldedWords(name, ' ')
-  let address: string | undefined
-  while (words.length > 1 && isTitle(words[0] ?? '', name)) {
-    const title = words.shift() ?? ''
-    if (ADDRESSES.has(title)) address ??= title
-  }
-  if (words.length === 1 && address !== undefined) words.unshift(address)
-  return words.join(' ') || null
+  const named = afterAll(words, (word) => isTitle(word, name))
+  const address = words.slice(0, -named.length).find((title) => ADDRESSES.has(title))
+  return (named.length === 1 && address !== undefined ? [address, ...named] : named).join(' ') || null
 }
 
 function isTitle(word: string, name: string): boolean {

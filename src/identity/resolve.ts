@@ -1,6 +1,6 @@
 import { assignNodes, claimsOf } from './assign.ts'
 import { type BorneKey, groupRecords } from './group.ts'
-import { indexHistory, withKeptKeys } from './history.ts'
+import { indexHistory, type Slot, withKeptKeys } from './history.ts'
 import type { Ambiguity, Assignment, History, IdentityKey, IdentityRecord } from './model.ts'
 
 export interface Resolution {
@@ -28,7 +28,7 @@ export function resolve(
   for (const [group, nodeId] of assignNodes(grouping, index, newId)) {
     // A weaker key stays with the entity that another sheet's rows know by it.
     const granted = (key: BorneKey): boolean =>
-      claims(group, key) && (key.token === group.deciding?.token || !index.heldElsewhere(key.token, nodeId))
+      claims(group, key) && (key.token === group.id || !index.heldElsewhere(key.token, nodeId))
     for (const { record, keys } of group.members) {
       const { label, externalId } = record
       assignments.push({ label, externalId, nodeId, keys: keys.filter(granted).map(plainKey) })
@@ -42,11 +42,6 @@ export function resolve(
 }
 
 const plainKey = ({ kind, value }: BorneKey): IdentityKey => ({ kind, value })
-
-interface Slot {
-  label: string
-  externalId: string
-}
 
 function bySlot(a: Slot, b: Slot): number {
   if (a.label !== b.label) return a.label < b.label ? -1 : 1

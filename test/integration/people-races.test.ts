@@ -77,15 +77,15 @@ describe('R10 a person who is at work while the sheet is merged', () => {
   it('R10 keeps the role that they were editing when the sheet drops it', async () => {
     const companies = [company('2', { name: 'ACME' }), company('3', { name: 'Bolt' })]
     await graph.merge([bob({ job_title: 'Buyer' }, '2'), ...companies])
-    await mergeDuring(`update graph.job_role set job_title = 'Seller' where tenant = $1`, [
-      bob({ job_title: 'Buyer' }, '3'),
-      ...companies,
-    ])
+    await mergeDuring(
+      `update graph.job_role set job_title = 'Seller', is_primary = false where tenant = $1`,
+      [bob({ job_title: 'Buyer' }, '3'), ...companies],
+    )
     const roles = `select o.name, r.job_title, r.source, r.is_primary from graph.job_role r
       join graph.organization o on o.tenant = r.tenant and o.id = r.organization_id where r.tenant = $1 order by 1`
     expect(await rows(roles)).toEqual([
-      { name: 'ACME', job_title: 'Seller', source: 'openline', is_primary: true },
-      { name: 'Bolt', job_title: 'Buyer', source: 'smartsheet', is_primary: false },
+      { name: 'ACME', job_title: 'Seller', source: 'openline', is_primary: false },
+      { name: 'Bolt', job_title: 'Buyer', source: 'smartsheet', is_primary: true },
     ])
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FaultAct } from '../../simulator/faults/faults.ts'
 import type { JsonObject } from '../../simulator/store/model.ts'
+import { randomOf } from '../support/randomSheet.ts'
 import { createCrmSheet, TRIO, useSyncs } from '../support/syncStage.ts'
 
 const stage = useSyncs()
@@ -81,6 +82,30 @@ describe('an odd sheet', () => {
     expect(await stage.sync(sheet, { full: true })).toMatchObject({
       counts: { Contact: { created: 0, updated: 0, archived: 0 } },
     })
+  })
+
+  it('R20 whose cells are full brings the whole of them, whatever has an index in the database', async () => {
+    // Nothing that compresses: else an index would take it.
+    const random = randomOf(1)
+    const full = (): string =>
+      Array.from({ length: 4_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(random() * 20_000))).join(
+        '',
+      )
+    const cells = {
+      Company: full(),
+      Contact: full(),
+      Deal: full(),
+      Amount: 1,
+      Notes: full(),
+      'Shoe size': full(),
+    }
+    const sheet = createCrmSheet(stage.simulator, [cells])
+    expect(await stage.sync(sheet)).toMatchObject({ errorCode: null, rowsMapped: 1 })
+    const names = await stage.rows(
+      `select name from graph.companies where tenant = $1 union all select name from graph.contacts where tenant = $1
+       union all select name from graph.deals where tenant = $1`,
+    )
+    expect(names).toEqual([cells.Company, cells.Contact, cells.Deal].map((name) => ({ name })))
   })
 
   it('E17 whose name is a path, an attack, right to left, or a book is only ever text', async () => {

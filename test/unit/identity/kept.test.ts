@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { KeyKind } from '../../../src/identity/model.ts'
 import { resolve } from '../../../src/identity/resolve.ts'
 import { counter, createMemory, person, untold } from './memory.ts'
 
@@ -34,6 +35,34 @@ describe('kept contributions', () => {
       resolve([record], { ...untold, links: [link] }, counter()).assignments[0]?.keys
     expect(keysOf(phoneKept)).toEqual([])
     expect(keysOf(corrected)).toEqual([{ kind: 'email', value: 'b@x.com' }])
+  })
+
+  test('R8b what is kept with the name is kept as long as the row names the same person', () => {
+    const record = { ...person('1', { name: 'ann lee' }), keepsKeys: true, keptKinds: [] }
+    const keysOf = (keptWithName: readonly KeyKind[] | undefined, name?: string | null): unknown =>
+      resolve(
+        [{ ...record, ...(keptWithName && { keptWithName }) }],
+        { ...untold, links: [{ ...link, ...(name !== undefined && { name }) }] },
+        counter(),
+      ).assignments[0]?.keys
+    expect(keysOf(['email'], 'Dr. Ann Lee')).toEqual(link.keys)
+    expect(keysOf(['email'], 'Bob Lee')).toEqual([])
+    expect(keysOf(['email'], null)).toEqual([])
+    expect(keysOf(['email'])).toEqual([])
+    expect(keysOf(['phone'], 'Ann Lee')).toEqual([])
+    expect(keysOf(undefined, 'Ann Lee')).toEqual([])
+  })
+
+  test('R8b a record that keeps nothing does not bear the keys of its previous contribution', () => {
+    const { assignments } = resolve([person('1', { name: 'ann' })], { ...untold, links: [link] }, counter())
+    expect(assignments).toEqual([{ label: 'Contact', externalId: '1', nodeId: 'e', keys: [] }])
+  })
+
+  test('R8b a kept record of a slot that was never linked bears its own keys', () => {
+    const kept = { ...person('2', { email: 'b@x.com' }), keepsKeys: true }
+    const { assignments, dropped } = resolve([kept], { ...untold, links: [link] }, counter())
+    expect(dropped).toEqual([])
+    expect(assignments.map(({ nodeId, keys }) => [nodeId, keys])).toEqual([['n000001', kept.keys]])
   })
 
   test('R8b a record of kept fields alone counts where its slot is linked, else it is dropped', () => {

@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Json, JsonObject } from '../../../src/core/json.ts'
-import type { NodeLabel } from '../../../src/core/labels.ts'
+import type { Json } from '../../../src/core/json.ts'
 import { identify, slotKey } from '../../../src/identity/keys.ts'
 import type { IdentityRecord } from '../../../src/identity/model.ts'
 import type { EntityRecord } from '../../../src/mapping/record.ts'
-
-const record = (label: NodeLabel, fields: JsonObject, more: Partial<EntityRecord> = {}): EntityRecord => ({
-  label,
-  externalId: '7',
-  externalSource: 'contact',
-  rowId: '7',
-  url: null,
-  rowModifiedAt: null,
-  contribution: { fields, refs: {} },
-  keep: [],
-  onlyKept: false,
-  hash: '',
-  ...more,
-})
-
-const email = (address: string): Json => ({ raw: address, email: address, work: true })
-const invalid: Json = { raw: 'nobody@', email: null, work: false }
-const phone = (e164: string | null): Json => ({ raw: '1', e164, countryCodeA2: null, label: null })
+import { email, invalid, phone, record } from './entity.ts'
 
 const identified = (...records: EntityRecord[]): IdentityRecord[] => identify(records, { sheetId: 's' })
 const keys = (...records: EntityRecord[]): string[] =>
@@ -35,6 +17,13 @@ describe('keys of a company', () => {
     expect(
       keys(record('Organization', { website: 'https://www.shop.acme.co.uk/en?x=1', domain: null })),
     ).toEqual(['domain acme.co.uk'])
+  })
+
+  test('R6 a website counts where the domain is none, and blanks are nothing', () => {
+    const website = 'https://acme.com'
+    for (const domain of ['localhost', 'gmail.com', '', '  ', 7, null])
+      expect(keys(record('Organization', { domain, website }))).toEqual(['domain acme.com'])
+    expect(keys(record('Organization', { name: '  ', website: '' }))).toEqual([])
   })
 
   test('R6 a personal provider or a hosting site is no domain of a company', () => {
@@ -123,6 +112,32 @@ describe('keys of a person', () => {
     expect(keys(record('Contact', fields))).toEqual(['phone +491|ann lee'])
   })
 
+  test('R6 one of first and last name is a full name, too; a name of its own goes before both', () => {
+    const phones = [phone('+491')]
+    expect(keys(record('Contact', { first_name: ' ', last_name: 'Lee', phones }))).toEqual(['phone +491|lee'])
+    for (const name of [undefined, null, '', '  ', 7])
+      expect(
+        keys(record('User', { ...(name !== undefined && { name }), first_name: 'Ann', last_name: 'Lee' })),
+      ).toEqual(['name ann lee'])
+    expect(
+      keys(record('Contact', { name: 'Ann B. Lee', first_name: 'Ann', last_name: 'Lee', phones })),
+    ).toEqual(['phone +491|ann b lee'])
+    expect(keys(record('Organization', { first_name: 'Ann', last_name: 'Lee' }))).toEqual([])
+  })
+
+  test('R6 a name is kept as one of a person or a company, others have none', () => {
+    const named = (['Organization', 'Contact', 'User', 'Opportunity', 'LogEntry'] as const).map(
+      (label) => identified(record(label, { name: 'Dr. Acme Inc' }))[0]?.name,
+    )
+    expect(named).toEqual(['dr acme', 'acme inc', 'acme inc', null, null])
+  })
+
+  test('R6 what is no list of addresses or phones holds none', () => {
+    for (const emails of ['ann@a.com', null, {}, [null], ['ann@a.com'], [['ann@a.com']], [{ email: 7 }]])
+      expect(keys(record('Contact', { emails, phones: emails, name: 'Ann' }))).toEqual([])
+    expect(keys(record('Contact', { emails: [null, 'x', email('ann@a.com')] }))).toEqual(['email ann@a.com'])
+  })
+
   test('R6 a phone without a name, and a name without a phone, are no key', () => {
     expect(keys(record('Contact', { phones: [phone('+491')] }))).toEqual([])
     expect(identified(record('Contact', { name: 'Ann Lee' }))[0]).toMatchObject({ keys: [], name: 'ann lee' })
@@ -161,44 +176,11 @@ describe('keys of every label', () => {
     )
     expect(keys(record('Organization', { domain: `${long}.example` }))).toEqual([])
     expect(keys(record('Organization', { name: 'a'.repeat(300) }))).toEqual([`name ${'a'.repeat(300)}`])
+    expect(keys(record('Organization', { name: 'a'.repeat(301) }))[0]).toMatch(/^name sha256:[\w-]{43}$/)
   })
 
   test('R6 notes and comments bear no key: their slot decides', () => {
     expect(keys(record('LogEntry', { content: 'x', name: 'x', emails: [email('a@b.com')] }))).toEqual([])
     expect(slotKey('s', '7:2')).toEqual({ kind: 'slot', value: 's:7:2' })
-  })
-})
-
-describe('kept fields', () => {
-  const keptOf = (...records: EntityRecord[]): unknown => {
-    const [first] = identified(...records)
-    return first?.keepsKeys === true ? first.keptKinds : false
-  }
-
-  test('R8b a kept identifying field keeps its kinds of key, another field none', () => {
-    expect(keptOf(record('Contact', {}, { keep: ['emails', 'job_title'] }))).toEqual(['email'])
-    expect(keptOf(record('Contact', {}, { keep: ['first_name', 'last_name', 'phones'] }))).toEqual(['phone'])
-    expect(keptOf(record('Organization', {}, { keep: ['website', 'name', 'externalKey'] }))).toEqual([
-      'key',
-      'domain',
-      'name',
-    ])
-    expect(keptOf(record('User', {}, { keep: ['emails', 'name'] }))).toEqual(['email', 'name'])
-    expect(keptOf(record('Contact', {}, { keep: ['job_title', 'custom:name'] }))).toBe(false)
-    expect(keptOf(record('LogEntry', {}, { keep: ['content'] }))).toBe(false)
-  })
-
-  test('R8b an unreadable website is not replaced by the domain of an email', () => {
-    const company = record('Organization', { name: 'Acme' }, { keep: ['website'] })
-    expect(keys(company, record('Contact', { emails: [email('ann@acme.de')] }))).toEqual(['name acme'])
-  })
-
-  test('R8b a company keeps a borrowed domain while the email of its contact is unreadable', () => {
-    const company = record('Organization', { name: 'Acme' })
-    expect(keptOf(company, record('Contact', {}, { keep: ['emails'] }))).toEqual(['domain'])
-  })
-
-  test('R8b a record of kept fields alone is marked so', () => {
-    expect(identified(record('Contact', {}, { onlyKept: true }))[0]?.onlyKept).toBe(true)
   })
 })

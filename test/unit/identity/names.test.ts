@@ -11,7 +11,7 @@ describe('foldCompanyName', () => {
     ['muller', ['Müller GmbH', 'Muller GmbH & Co. KG', 'MÜLLER AG', 'Müller e.K.', 'Mu\u0308ller']],
     ['strasse', ['Straße UG (haftungsbeschränkt)', 'STRASSE KGaA']],
     ['rossi', ['Rossi S.r.l.', 'Rossi SRL', 'Rossi S.p.A.', 'Rossi s. p. a.']],
-    ['perez', ['Pérez S.A. de C.V.', 'Perez S. de R.L. de C.V.', 'Pérez, S.L.', 'Perez S.A.S.']],
+    ['perez', ['Pérez S.A. de C.V.', 'Perez S. de R.L. de C.V.', 'Pérez, S.L.', 'Pérez & Cía.']],
     ['jansen', ['Jansen B.V.', 'Jansen N.V.']],
     ['nokia', ['Nokia Oyj', 'Nokia Oy']],
     ['moller', ['Møller A/S', 'Moller AS', 'MØLLER ApS', 'Möller AB']],
@@ -26,7 +26,7 @@ describe('foldCompanyName', () => {
     ['oreilly', ["O'Reilly", 'O’Reilly']],
     ['jp morgan', ['J.P. Morgan', 'JP Morgan', 'J. P. Morgan & Co.']],
     ['plan b', ['Plan B S.A.', 'Plan B']],
-    ['tiffany', ['Tiffany & Co.']],
+    ['tiffany', ['Tiffany & Co.', 'Tiffany & Company', 'Tiffany and Co']],
     ['huber', ['Huber Ges.m.b.H.', 'Huber GesmbH', 'Huber Gesellschaft mit beschränkter Haftung']],
     ['dupont', ['Dupont S.à r.l.', 'Dupont Sàrl', 'Dupont SPRL', 'Dupont Société Anonyme']],
     ['silva', ['Silva Unipessoal Lda.', 'Silva LTDA - ME', 'Silva EIRELI']],
@@ -39,12 +39,9 @@ describe('foldCompanyName', () => {
   })
 
   test('R6 a name that is nothing but legal forms keeps one of them', () => {
-    expect(['Limited', 'Co', 'Company & Co.', 'AG', '株式会社'].map(foldCompanyName)).toEqual([
-      'limited',
-      'co',
-      'company',
-      'ag',
-      '株式会社',
+    const names = ['Limited', 'Co', 'Company & Co.', 'AG', '株式会社', '& Co.', 'Und Co. KG']
+    expect(names.map(foldCompanyName)).toEqual([
+      ...['limited', 'co', 'company', 'ag', '株式会社', 'and', 'und'],
     ])
   })
 
@@ -58,11 +55,22 @@ describe('foldCompanyName', () => {
   })
 
   test('R6 a plus and a first or last word are part of the name', () => {
-    expect(['C++', 'C', 'Y Combinator', 'Big E'].map(foldCompanyName)).toEqual([
-      'c plus plus',
-      'c',
-      'y combinator',
-      'big e',
+    const names = ['C++', 'C', 'Y Combinator', 'Big E', 'Et Cetera', 'Bed Et', 'Route 66+', ' +Simple']
+    expect(names.map(foldCompanyName)).toEqual([
+      ...['c plus plus', 'c', 'y combinator', 'big e', 'et cetera', 'bed et', 'route 66 plus', 'plus simple'],
+    ])
+  })
+
+  test('R6 a plus between two names is a sign like others', () => {
+    expect(['A + B', 'A+B', 'A +B', 'A-B', 'A/B Labs'].map(foldCompanyName)).toEqual([
+      ...['a b', 'a b', 'a b', 'a b', 'ab labs'],
+    ])
+  })
+
+  test('R6 letters that are no accented ones are typed as plain ones, too', () => {
+    const names = ['Ærø', 'Œuvre', 'Møller', 'Łódź', 'Đorđe', 'Guðrún', 'Þór', 'Yıldız', 'Weiß', 'ŒUVRE']
+    expect(names.map(foldCompanyName)).toEqual([
+      ...['aero', 'oeuvre', 'moller', 'lodz', 'dorde', 'gudrun', 'thor', 'yildiz', 'weiss', 'oeuvre'],
     ])
   })
 
@@ -124,8 +132,14 @@ describe('foldPersonName', () => {
     expect(foldPersonName('J.R.R. Tolkien')).toBe(foldPersonName('J R R Tolkien'))
   })
 
+  test('R6 of a title and a last name only a form of address stays', () => {
+    expect(
+      ['Dr. Müller', 'Prof. Frau Müller', 'Frau Dr. Müller', 'Herr Frau Müller'].map(foldPersonName),
+    ).toEqual(['muller', 'frau muller', 'frau muller', 'herr muller'])
+  })
+
   test('R6 a title alone stays, and father and son stay two', () => {
-    expect(foldPersonName('Dr.')).toBe('dr')
+    expect(['Dr.', 'Frau', 'Dr. Herr'].map(foldPersonName)).toEqual(['dr', 'frau', 'herr'])
     expect(foldPersonName('John Doe Jr.')).not.toBe(foldPersonName('John Doe'))
     expect(foldPersonName('—')).toBeNull()
   })

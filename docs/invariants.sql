@@ -246,13 +246,13 @@ having bool_and(l.payload_hash is not null);
 -- # A company, contact or deal is what its rows say
 -- R7, R8, R10. A row: a value that is not that of the newest row which has the field, though nobody protected it.
 -- Fields that no row speaks of may be anything (R9). Not compared: an owner or a company where somebody deleted one
--- that a row names, and a relationship or stage where people chose the other one. Some 3 s for 100,000 entities.
+-- that a row names, and a relationship or stage where people chose the other one. Some 8 s for 100,000 entities.
 -- Remedy: `sync --full --tenant T`; what is found again after that is a defect: report it.
 with contribution as (
   select l.tenant, l.node_label, l.node_id, l.external_id_second, l.payload,
-    bool_or(l.payload_hash is null) over (partition by l.tenant, l.node_label, l.node_id) as is_given_back,
+    bool_or(l.payload_hash is null) over (partition by l.node_id, l.node_label, l.tenant) as is_given_back,
     row_number() over (
-      partition by l.tenant, l.node_label, l.node_id
+      partition by l.node_id, l.node_label, l.tenant
       order by l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
         length(l.external_id), l.external_id) as age
   from graph.is_linked_with l
@@ -283,12 +283,9 @@ with contribution as (
     and target.node_label = case s.key when 'owner_user_id' then 'User' else 'Organization' end
   where not c.is_given_back
 ), newest as (
-  select distinct on (tenant, node_label, node_id, kind, key) tenant, node_label, node_id, kind, key, value
-  from (
-    select *, bool_or(lost) over (partition by tenant, node_label, node_id, kind, key) as any_lost from value
-  ) v
-  where not any_lost
-  order by tenant, node_label, node_id, kind, key, kind <> 'custom' and not filled, age
+  select distinct on (node_id, node_label, tenant, kind, key) tenant, node_label, node_id, kind, key, value, lost
+  from value
+  order by node_id, node_label, tenant, kind, key, lost desc, kind <> 'custom' and not filled, age
 ), folded as (
   select tenant, node_label, node_id,
     coalesce(jsonb_object_agg(key, value) filter (where kind <> 'custom'), '{}')
@@ -297,7 +294,8 @@ with contribution as (
           coalesce(jsonb_object_agg(key, value) filter (where kind = 'custom' and key is not null), '{}'))
         else '{}' end as folded
   from newest
-  group by tenant, node_label, node_id
+  where not lost
+  group by node_id, node_label, tenant
 ), difference as (
   select f.tenant, f.node_label, f.node_id, o.name, c.*
   from folded f
@@ -333,26 +331,25 @@ select tenant, node_label, node_id, name, field, old_value as in_the_graph, new_
 -- R7, R10. Emails, phone numbers, tags, the place, and the contacts of a deal. A row: something that the rows name and
 -- that is not attached (`missing`), something that the sync attached and no row names (`surplus`), or something with
 -- another rank or label than the rows give it. Of owners (User), who have no protected_fields, missing ones are not
--- told.
--- Some 3 s for 100,000 entities.
+-- told. Some 4 s for 100,000 entities.
 -- Remedy: `sync --full --tenant T`; what is found again after that is a defect: report it.
 with contribution as (
   select l.tenant, l.node_label, l.node_id, l.external_id_second, l.payload,
-    bool_or(l.payload_hash is null) over (partition by l.tenant, l.node_label, l.node_id) as is_given_back,
+    bool_or(l.payload_hash is null) over (partition by l.node_id, l.node_label, l.tenant) as is_given_back,
     row_number() over (
-      partition by l.tenant, l.node_label, l.node_id
+      partition by l.node_id, l.node_label, l.tenant
       order by l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
         length(l.external_id), l.external_id) as age
   from graph.is_linked_with l
   where l.external_system_id = 'smartsheet' and l.node_label in ('User', 'Organization', 'Contact', 'Opportunity')
 ), list as (
-  select distinct on (c.tenant, c.node_label, c.node_id, f.key) c.tenant, c.node_label, c.node_id, f.key, f.value
+  select distinct on (c.node_id, c.node_label, c.tenant, f.key) c.tenant, c.node_label, c.node_id, f.key, f.value
   from contribution c
   cross join lateral (
     select key, value from jsonb_each(c.payload -> 'fields') where key in ('emails', 'phones', 'tags', 'location')
   ) f
   where not c.is_given_back
-  order by c.tenant, c.node_label, c.node_id, f.key, f.value = 'null', c.age
+  order by c.node_id, c.node_label, c.tenant, f.key, f.value = 'null', c.age
 ), entry (tenant, node_label, node_id, field, item, rank, is_primary, label, source) as (
   -- That the rows speak of it, what they name, and what is attached and by whom.
   select tenant, node_label, node_id, key, null, null::bigint, null::boolean, null, null from list
@@ -418,7 +415,7 @@ with contribution as (
     bool_or(is_primary) as is_primary, max(label) filter (where source is not null) as label,
     (array_agg(label order by rank) filter (where rank is not null))[1] as said_label
   from entry
-  group by tenant, node_label, node_id, field, item
+  group by node_id, field, item, node_label, tenant
 ), judged as (
   select tenant, node_label, node_id, field, item,
     bool_or(item is null or rank is not null) over everything as is_spoken_of,
@@ -430,7 +427,7 @@ with contribution as (
         <> (rank = 1 and bool_or(is_primary and source <> 'smartsheet') over everything is not true) then 'rank'
       end as fault
   from item
-  window everything as (partition by tenant, node_label, node_id, field)
+  window everything as (partition by node_id, field, node_label, tenant)
 )
 select f.tenant, f.node_label, f.node_id, f.field, f.item, f.fault
 from judged f
@@ -447,12 +444,12 @@ where f.fault is not null and f.item is not null and f.is_spoken_of
 -- R7, R10. A row: a place that the sync made (and nobody edited), which is not what the newest row with one says.
 -- Remedy: `sync --full --tenant T`; what is found again after that is a defect: report it.
 with said as (
-  select distinct on (l.tenant, l.node_label, l.node_id) l.tenant, l.node_label, l.node_id,
+  select distinct on (l.node_id, l.node_label, l.tenant) l.tenant, l.node_label, l.node_id,
     l.payload #> '{fields,location}' as location,
-    bool_or(l.payload_hash is null) over (partition by l.tenant, l.node_label, l.node_id) as is_given_back
+    bool_or(l.payload_hash is null) over (partition by l.node_id, l.node_label, l.tenant) as is_given_back
   from graph.is_linked_with l
   where l.external_system_id = 'smartsheet' and l.node_label in ('Organization', 'Contact')
-  order by l.tenant, l.node_label, l.node_id, jsonb_typeof(l.payload #> '{fields,location}') = 'object' desc nulls last,
+  order by l.node_id, l.node_label, l.tenant, jsonb_typeof(l.payload #> '{fields,location}') = 'object' desc nulls last,
     l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
     length(l.external_id), l.external_id
 ), attached (node_label, tenant, node_id, location_id) as (
@@ -481,12 +478,12 @@ with contribution as (
   select l.tenant, l.node_id as contact_id, l.payload, target.node_id as organization_id,
     l.payload #>> '{fields,job_title}' as job_title,
     row_number() over (
-      partition by l.tenant, l.node_id
+      partition by l.node_id, l.tenant
       order by l.row_modified_at desc nulls last, length(l.row_id) desc, l.row_id desc, l.external_id_second,
         length(l.external_id), l.external_id) as age,
-    bool_or(l.payload -> 'fields' ? 'job_title') over (partition by l.tenant, l.node_id) as speaks_of_title,
+    bool_or(l.payload -> 'fields' ? 'job_title') over (partition by l.node_id, l.tenant) as speaks_of_title,
     bool_or(l.payload_hash is null or l.payload #>> '{refs,organization}' is not null and target.node_id is null)
-      over (partition by l.tenant, l.node_id) as is_out_of_reach
+      over (partition by l.node_id, l.tenant) as is_out_of_reach
   from graph.is_linked_with l
   left join graph.is_linked_with target
     on target.tenant = l.tenant and target.external_system_id = 'smartsheet'
@@ -496,10 +493,10 @@ with contribution as (
 ), entry (tenant, contact_id, organization_id, said, job_title, speaks_of_title, is_primary, source) as (
   select tenant, contact_id, organization_id, true,
     (array_agg(job_title order by age) filter (where job_title is not null))[1], bool_or(speaks_of_title),
-    min(age) = min(min(age)) over (partition by tenant, contact_id), null::text
+    min(age) = min(min(age)) over (partition by contact_id, tenant), null::text
   from contribution
   where organization_id is not null or job_title is not null
-  group by tenant, contact_id, organization_id
+  group by contact_id, organization_id, tenant
   union all
   select tenant, contact_id, organization_id, false, job_title, null, is_primary, source from graph.job_role
 ), role as (
@@ -508,7 +505,7 @@ with contribution as (
     max(job_title) filter (where said) as said_title, max(job_title) filter (where not said) as job_title,
     bool_or(is_primary) filter (where said) as said_primary, bool_or(is_primary) filter (where not said) as is_primary
   from entry
-  group by tenant, contact_id, organization_id
+  group by contact_id, organization_id, tenant
 ), judged as (
   select *,
     case when said and source is null then 'missing'
@@ -516,7 +513,7 @@ with contribution as (
       when source = 'smartsheet' and speaks_of_title and said_title is distinct from job_title then 'title'
       -- Where people have made another one the primary one, the sheets have none.
       when source = 'smartsheet' and is_primary <> (said_primary
-        and bool_or(is_primary and source <> 'smartsheet') over (partition by tenant, contact_id) is not true)
+        and bool_or(is_primary and source <> 'smartsheet') over (partition by contact_id, tenant) is not true)
         then 'rank'
       end as fault
   from role
@@ -530,11 +527,16 @@ where r.fault is not null and not 'job_roles' = any(c.protected_fields)
     select from contribution l where l.tenant = r.tenant and l.contact_id = r.contact_id and not l.is_out_of_reach);
 
 -- # A comment is sent by whoever wrote it
--- A row: a sender that the sync put to a comment, and who is not the author that its link names.
+-- A row: a sender that the sync put to a comment, and who is not the author that its link names. Where people have put
+-- a sender of theirs, the sync leaves both alone.
 -- Remedy: `sync --full --tenant T`; what is found again after that is a defect: report it.
 select e.tenant, e.interaction_event_id, e.participant_label, e.participant_id
 from graph.interaction_event_sent_by e
 where e.source = 'smartsheet'
+  and not exists (
+    select from graph.interaction_event_sent_by other
+    where other.tenant = e.tenant and other.interaction_event_id = e.interaction_event_id
+      and other.source <> 'smartsheet')
   and exists (
     select from graph.is_linked_with l
     where l.tenant = e.tenant and l.node_label = 'InteractionEvent' and l.node_id = e.interaction_event_id

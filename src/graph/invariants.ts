@@ -60,6 +60,8 @@ export async function checkInvariants(
   return transaction(
     pool,
     async (client) => {
+      // Folding a whole graph sorts it.
+      await client.query(`set local work_mem = '64MB'`)
       const verdicts: Verdict[] = []
       for (const invariant of invariants) {
         const found = await client.query<{ violation: Violation; count: number }>(

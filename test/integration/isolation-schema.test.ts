@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createTestDatabase } from '../support/database.ts'
 import { fillEveryTable } from '../support/everyTable.ts'
 
-const db = await createTestDatabase()
+const db = await createTestDatabase({ unwatched: 'rows made up for every column of every table' })
 afterAll(() => db.drop())
 
 const rows = async <R extends object>(sql: string, values: unknown[] = []): Promise<R[]> =>

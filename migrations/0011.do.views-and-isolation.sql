@@ -149,10 +149,24 @@ left join graph.organization o on o.tenant = d.tenant and o.id = d.organization_
 left join graph."user" owner on owner.tenant = d.tenant and owner.id = d.owner_user_id
 where not d.archived;
 
--- Whoever may execute a trigger function may tie it to a table of their own: any role could have deleted links and
--- identities of all tenants. That the triggers are there is enough for those that fire them.
+-- Also who sent a comment: those edges may lead to a user or a contact, and so have no foreign key to either. Whoever may
+-- execute a trigger function may tie it to a table of their own: any role could have deleted links and identities of all
+-- tenants. That the triggers are there is enough for those that fire them.
+create or replace function graph.forget_deleted() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  delete from graph.is_linked_with l using deleted d
+  where l.tenant = d.tenant and l.node_label = tg_argv[0] and l.node_id = d.id;
+  delete from sync.identity i using deleted d
+  where i.tenant = d.tenant and i.node_label = tg_argv[0] and i.node_id = d.id;
+  if tg_argv[0] in ('User', 'Contact', 'Organization') then
+    delete from graph.interaction_event_sent_by s using deleted d
+    where s.tenant = d.tenant and s.participant_label = tg_argv[0] and s.participant_id = d.id;
+  end if;
+  return null;
+end
+$$;
 revoke execute on function graph.forget_deleted() from public;
-alter function graph.forget_deleted() set search_path = pg_catalog, pg_temp;
 
 -- An issue is of its connection's tenant.
 alter table sync.connection add constraint connection_of_tenant unique (tenant, id);

@@ -180,4 +180,13 @@ describe('comments that change', () => {
       { participant_label: 'User', source: 'smartsheet' },
     ])
   })
+
+  it('a sender who is deleted outright leaves no edge behind', async () => {
+    const { sheet } = await discussedSheet(stage)
+    await stage.sync(sheet)
+    const senders = () => stage.rows('select from graph.interaction_event_sent_by where tenant = $1')
+    expect(await senders()).not.toEqual([])
+    await stage.rows('delete from graph."user" where tenant = $1')
+    expect(await senders()).toEqual([])
+  })
 })

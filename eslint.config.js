@@ -58,7 +58,7 @@ const importTable = Object.entries(MAY_IMPORT).map(([folder, { code = [], types 
 }))
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.data', 'coverage'] },
+  { ignores: ['node_modules', '.data', '.stryker', 'coverage'] },
   ...tseslint.configs.strictTypeChecked,
   importX.flatConfigs.typescript,
   {

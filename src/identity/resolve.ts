@@ -43,7 +43,6 @@ export function resolve(
 
 const plainKey = ({ kind, value }: BorneKey): IdentityKey => ({ kind, value })
 
-function bySlot(a: Slot, b: Slot): number {
-  if (a.label !== b.label) return a.label < b.label ? -1 : 1
-  return a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0
-}
+const bySlot = (a: Slot, b: Slot): number => byText(a.label, b.label) || byText(a.externalId, b.externalId)
+
+const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -183,6 +183,20 @@ const CASES: Record<string, () => void> = {
     expect(nodes(memory, '1', '2', '3')).toEqual([undefined, undefined, undefined])
     memory.sync('s', [deal('1'), person('2', { name: 'ann' }), company('new', acme)])
     expect(nodes(memory, '1', '2', 'new')).toEqual(before)
+    memory.sync('s', [deal('new'), deal('5', 's:7')])
+    expect(before).not.toContain(memory.node('s', 'new'))
+    const [keyed] = nodes(memory, '5')
+    memory.sync('s', [deal('6', 's:7')])
+    expect(nodes(memory, '6')).toEqual([keyed])
+  },
+
+  'a company that was withdrawn is named again, by another sheet': () => {
+    const memory = createMemory()
+    memory.sync('s', [company('1', acme)])
+    const [before] = nodes(memory, '1')
+    memory.sync('s', [])
+    memory.sync('t', [company('9', { name: 'acme' })])
+    expect(memory.node('t', '9')).toBe(before)
   },
 
   'a company that was withdrawn is named again, by another sheet': () => {

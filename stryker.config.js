@@ -7,7 +7,7 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  mutate: ['src/identity/**/*.ts', 'src/graph/bind.ts', 'src/graph/copyText.ts'],
+  mutate: ['src/identity/**/*.ts', 'src/graph/bind.ts', 'src/graph/copyText.ts', 'src/graph/removalLimit.ts'],
   testRunner: 'vitest',
   vitest: { configFile: 'vitest.mutation.config.ts' },
   concurrency: 2,

@@ -12,6 +12,7 @@ import type { NodeTable } from './nodeTable.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { writeSenders } from './participants.ts'
 import { writeAsSync } from './protection.ts'
+import { removalLimit } from './removalLimit.ts'
 import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
 import { blankReturned } from './returns.ts'
 import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
@@ -41,9 +42,6 @@ export interface Removals {
   /** So many rows may go, also where the guard against mass removal (R12) lets fewer go by itself. */
   upTo: number
 }
-
-/** R12: more than this many rows gone at once wait for a person. */
-export const removalLimit = (linkedRows: number): number => Math.max(10, linkedRows * 0.1)
 
 /**
  * Merges what a run staged into the graph, inside the caller's transaction and under its lock on the tenant

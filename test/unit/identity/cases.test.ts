@@ -195,15 +195,6 @@ const CASES: Record<string, () => void> = {
     memory.sync('s', [company('1', acme)])
     const [before] = nodes(memory, '1')
     memory.sync('s', [])
-    memory.sync('t', [company('9', { name: 'acme' })])
-    expect(memory.node('t', '9')).toBe(before)
-  },
-
-  'a company that was withdrawn is named again, by another sheet': () => {
-    const memory = createMemory()
-    memory.sync('s', [company('1', acme)])
-    const [before] = nodes(memory, '1')
-    memory.sync('s', [])
     memory.sync('other', [company('9', { name: 'acme' })])
     expect(memory.node('other', '9')).toBe(before)
   },

@@ -16,7 +16,7 @@ const { MODEL_RUNS, MODEL_SEED = '1', MODEL_PATH } = process.env
 /** Shrinking ends then, with what it has. */
 const TIME_LIMIT_MS = 240_000
 
-export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
+export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 150) * share)
 
 /** Runs so many scripts of that world; throws with the shortest one that fails. Says what was run. */
 export async function checkScripts(stage: SyncStage, world: World, numRuns: number): Promise<string> {

@@ -61,6 +61,8 @@ async function begin(
     oneMoment ? 'begin isolation level repeatable read read only' : readOnly ? 'begin read only' : 'begin',
     `set local statement_timeout = ${Math.trunc(statementTimeoutMs ?? facts.statementTimeoutMs)}`,
     `set local idle_in_transaction_session_timeout = ${idleMs}`,
+    // What a plan is expected to cost is a guess about working tables: by it, compiling takes longer than what is compiled.
+    'set local jit = off',
     // Not the process id that pg knows from its start: behind pgbouncer that is made up.
     'select pg_backend_pid() as pid, extract(epoch from now())::text as "startedAt"',
   ].join('; ')

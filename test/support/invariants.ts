@@ -39,7 +39,7 @@ async function connect(database: WatchedDatabase): Promise<Client> {
   const client = new Client({ connectionString: database.url, application_name: 'graph-watch' })
   await client.connect()
   // Tables that grow by a whole sheet in a test are planned for when they are empty.
-  await client.query('set plan_cache_mode = force_generic_plan; set enable_nestloop = off')
+  await client.query('set plan_cache_mode = force_generic_plan; set enable_nestloop = off; set jit = off')
   clients.set(database, client)
   database.close = () => {
     clients.delete(database)

@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     // After each test: is the graph as it must be?
     setupFiles: ['test/support/graphWatch.ts'],
-    testTimeout: 180_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores, and some tests that wait for heartbeats: one worker more keeps both busy.
     maxWorkers: 3,

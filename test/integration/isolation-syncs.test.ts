@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { thisWorker } from '../../src/connections/lease.ts'
-import { createLogger } from '../../src/core/logger.ts'
 import { purgeSheet, purgeTenant } from '../../src/sync/purge.ts'
 import { graphFaults } from '../support/graphFaults.ts'
 import { graphSnapshot } from '../support/graphSnapshot.ts'
@@ -21,19 +19,6 @@ async function everything(tenant: string): Promise<string> {
   const found = await stage.pool.query<{ row: string }>(`${rows.join(' union all ')} order by 1`, [tenant])
   return found.rows.map(({ row }) => row).join('\n')
 }
-
-const purging = () => ({
-  pool: stage.pool,
-  clock: stage.clock,
-  logger: createLogger('warn'),
-  settings: {
-    keys: { secrets: { current: null, previous: [] }, accessToken: stage.simulator.apiKey },
-    baseUrl: stage.simulator.baseUrl,
-    pageSize: null,
-    requestsPerMinute: 100_000,
-    worker: thisWorker(),
-  },
-})
 
 // One sheet for both: sheet id, row ids, emails, domains and the API key are equal.
 describe('two tenants of the same sheet', () => {
@@ -83,10 +68,10 @@ describe('two tenants of the same sheet', () => {
       stage.pool.query('delete from graph.organization where tenant = $1', [one]),
     )
     await leavesTheOther('a disconnection with purge', async () =>
-      purgeSheet(purging(), await stage.connection(sheet, one)),
+      purgeSheet(stage.context(), await stage.connection(sheet, one)),
     )
     await leavesTheOther('a connection again', () => sync({}))
-    await leavesTheOther('the end of the tenant', () => purgeTenant(purging(), one))
+    await leavesTheOther('the end of the tenant', () => purgeTenant(stage.context(), one))
     expect(await everything(one)).toBe('')
   })
 

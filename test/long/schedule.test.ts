@@ -36,17 +36,9 @@ async function connectTenants(): Promise<void> {
 }
 
 const context = (): WorkerContext => ({
-  pool: stage.pool,
-  clock: stage.clock,
+  // All tenants share one key here, whose budget is not felt.
+  ...stage.context({ worker: 'simulated/1' }),
   logger: createLogger('warn'),
-  settings: {
-    keys: { secrets: { current: null, previous: [] }, accessToken: stage.simulator.apiKey },
-    baseUrl: stage.simulator.baseUrl,
-    pageSize: null,
-    // All tenants share one key here.
-    requestsPerMinute: 100_000,
-    worker: 'simulated/1',
-  },
   schedule: { cron: '* * * * *', intervalHours: 1, concurrency: 4, resync: [] },
   send: null,
   onRun: () => undefined,

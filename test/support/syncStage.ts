@@ -35,6 +35,8 @@ export interface SyncStage {
   readonly tenant: string
   /** Everything that syncs have logged. */
   readonly log: string[]
+  /** What a sync or a purge works with. */
+  context(options?: SyncOptions): SyncContext
   connect(sheetId: number, settings?: ConnectionSettings, tenant?: string): Promise<Connection>
   connection(sheetId: number, tenant?: string): Promise<Connection>
   /** A minute later, syncs the sheet, which it connects where that was not done. */
@@ -51,7 +53,7 @@ export function useSyncs(): SyncStage {
   const logger = createLogger('debug', { write: (line) => void log.push(line) })
   const worker = thisWorker()
   let tests = 0
-  const contextOf = (options: SyncOptions): SyncContext => ({
+  const context = (options: SyncOptions = {}): SyncContext => ({
     pool: options.pool ?? database.pool,
     clock,
     logger,
@@ -78,6 +80,7 @@ export function useSyncs(): SyncStage {
     },
     clock,
     log,
+    context,
     async connect(sheetId, settings = {}, tenant = stage.tenant) {
       const defaults = { intervalHours: 1, now: clock.now() }
       return (await saveConnection(stage.pool, { tenant, sheetId: String(sheetId) }, settings, defaults))
@@ -91,7 +94,7 @@ export function useSyncs(): SyncStage {
       clock.advance(60_000)
       const connection = await stage.connection(sheetId, options.tenant)
       const { trigger = 'cli', full = false, dryRun = false, allowRemovals = false } = options
-      return runSync(contextOf(options), {
+      return runSync(context(options), {
         ...options,
         connection,
         trigger,

@@ -38,16 +38,9 @@ export function useWorkers(stage: SyncStage): WorkerStage {
   const lines: string[] = []
   const logger = createLogger('debug', { write: (line) => void lines.push(line) })
   const context: WorkerStage['context'] = (name, schedule = {}) => ({
-    pool: stage.pool,
+    ...stage.context({ worker: name }),
     clock: systemClock,
     logger,
-    settings: {
-      keys: { secrets: { current: null, previous: [] }, accessToken: stage.simulator.apiKey },
-      baseUrl: stage.simulator.baseUrl,
-      pageSize: null,
-      requestsPerMinute: 100_000,
-      worker: name,
-    },
     schedule: { ...SCHEDULE, ...schedule },
     send: null,
     onRun: (report) => void reports.push(report),

@@ -1,0 +1,33 @@
+import { EDGE_TABLES, ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
+import { run, type MergeScope } from './scope.ts'
+
+/**
+ * Deletes the sync's own items that nothing is connected with any more. They are locked first, by a statement of its own:
+ * what a person connects with one of them until then is seen by the next, and what is connected right now is left.
+ */
+export async function deleteOrphanItems(scope: MergeScope, written: readonly EdgeTable[]): Promise<void> {
+  for (const kind of new Set(written.map((edge) => edge.kind))) {
+    if (kind === 'contact') continue
+    const { table, key } = ITEM_TABLES[kind]
+    const removed = key === 'domain' ? 'item' : 'item_id'
+    const edges = EDGE_TABLES.filter((edge) => edge.kind === kind)
+    const isOrphan = `i.tenant = :tenant and i.source = 'smartsheet'
+       ${edges
+         .map(
+           (edge) =>
+             `and not exists (select from ${edge.table} e where e.tenant = i.tenant and e.${edge.item} = i.${key})`,
+         )
+         .join('\n')}`
+    const orphans = await run<{ key: string }>(
+      scope,
+      `select i.${key} as key from ${table} i
+       where i.${key} in (select ${removed} from merge_removed_item where kind = :kind) and ${isOrphan}
+       for update skip locked`,
+      { kind },
+    )
+    if (orphans.length === 0) continue
+    await run(scope, `delete from ${table} i where i.${key} = any(:keys) and ${isOrphan}`, {
+      keys: orphans.map((orphan) => orphan.key),
+    })
+  }
+}

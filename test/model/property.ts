@@ -10,8 +10,8 @@ import type { Script, World } from './script.ts'
 /** `MODEL_SEED` and `MODEL_PATH`, as a failure names them, run one again; `npm run test:model` runs more. */
 const { MODEL_RUNS, MODEL_SEED, MODEL_PATH } = process.env
 
-/** Shrinking ends then, with what it has. */
-const TIME_LIMIT_MS = 240_000
+/** So long a script that fails is made shorter; then what there is has to do. */
+const SHRINKING_MS = 240_000
 
 export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
 
@@ -20,11 +20,19 @@ export async function checkScripts(stage: SyncStage, world: World, numRuns: numb
   const killed = createPool(stage.url, { logger: createLogger('silent') })
   const machine: Machine = { stage, killed }
   const tally: Tally = new Map()
-  const property = fc.asyncProperty(scripts(world), (script) => runScript(machine, script, tally))
+  let failedAt = Infinity
+  const property = fc.asyncProperty(scripts(world), async (script) => {
+    if (performance.now() - failedAt > SHRINKING_MS) return
+    try {
+      await runScript(machine, script, tally)
+    } catch (error) {
+      failedAt = Math.min(failedAt, performance.now())
+      throw error
+    }
+  })
   const details = await fc
     .check(property, {
       numRuns,
-      interruptAfterTimeLimit: TIME_LIMIT_MS + numRuns * 1_000,
       ...(MODEL_SEED !== undefined && { seed: Number(MODEL_SEED) }),
       ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
     })

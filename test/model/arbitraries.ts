@@ -4,20 +4,23 @@ import type { Variant } from './variants.ts'
 import { COLUMNS, type ColumnKey, MOST_WORDS } from './words.ts'
 
 const index = fc.nat({ max: 23 })
-/** Mostly those by which somebody is known, so that rows meet. */
-const column: fc.Arbitrary<ColumnKey> = fc.constantFrom(
-  ...COLUMNS,
-  ...(['company', 'domain', 'person', 'email', 'company', 'person', 'email', 'phone', 'deal'] as const),
-)
-// Mostly words; sometimes the blank (0) or the formula that fails (1).
-const word = fc.oneof(
-  { weight: 1, arbitrary: fc.nat({ max: 1 }) },
-  { weight: 8, arbitrary: fc.integer({ min: 2, max: MOST_WORDS - 1 }) },
-)
-const someCells = (minLength: number, maxLength: number): fc.Arbitrary<Cells> =>
-  fc.array(fc.tuple(column, word), { minLength, maxLength, size: 'max' })
-
-const rowCells = someCells(1, 8)
+const WHO: ColumnKey[] = ['company', 'domain', 'person', 'email', 'phone', 'deal']
+/** The blank (0) or the formula that fails (1) so often, else a word. */
+const word = (nothing: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: nothing, arbitrary: fc.nat({ max: 1 }) },
+    { weight: 10 - nothing, arbitrary: fc.integer({ min: 2, max: MOST_WORDS - 1 }) },
+  )
+const rowCells: fc.Arbitrary<Cells> = fc.array(fc.tuple(index, word(2)), {
+  minLength: 2,
+  maxLength: 9,
+  size: 'max',
+})
+const newCells: fc.Arbitrary<Cells> = fc.array(fc.tuple(index, word(4)), {
+  minLength: 1,
+  maxLength: 3,
+  size: 'max',
+})
 
 const change: fc.Arbitrary<Partial<Variant>> = fc.record(
   {
@@ -38,7 +41,7 @@ function edit(sheet: fc.Arbitrary<number>): fc.Arbitrary<Edit> {
   const make = (name: Edit['do'], more: Record<string, fc.Arbitrary<unknown>> = {}) =>
     kindOfEdit({ do: fc.constant(name), ...more }, sheet)
   const kinds: [number, ReturnType<typeof make>][] = [
-    [8, make('write', { row: index, cells: someCells(1, 3) })],
+    [24, make('write', { row: index, cells: newCells })],
     [
       3,
       make('add', {
@@ -51,12 +54,12 @@ function edit(sheet: fc.Arbitrary<number>): fc.Arbitrary<Edit> {
     [2, make('return', { row: index })],
     [1, make('move', { row: index, before: index })],
     [1, make('reuse', { row: index, cells: rowCells })],
-    [2, make('swap', { column, row: index, other: index })],
-    [0.3, make('clear the sheet')],
-    [1, make('rename', { column, times: fc.integer({ min: 1, max: 2 }) })],
-    [1, make('delete column', { column })],
+    [2, make('swap', { column: index, row: index, other: index })],
+    [0.2, make('clear the sheet')],
+    [1, make('rename', { column: index, times: fc.integer({ min: 1, max: 2 }) })],
+    [1, make('delete column', { column: index })],
     [2, make('map', { change })],
-    [2, make('edit by hand', { row: index, label: index, field: index, value: index })],
+    [3, make('edit by hand', { row: index, label: index, field: index, value: index })],
     [0.7, make('give back', { row: index, label: index, whole: fc.boolean() })],
   ]
   return fc.oneof(
@@ -85,28 +88,59 @@ function sync(sheet: fc.Arbitrary<number>): fc.Arbitrary<Sync> {
     .map(([where, what]) => ({ ...where, ...what }))
 }
 
-/** So many that a sheet which loses them is held (R12). */
-const MANY = 12
+export const scripts = (world: World): fc.Arbitrary<Script> =>
+  world === 'one'
+    ? fc.oneof({ weight: 25, arbitrary: life(world, 1) }, { weight: 1, arbitrary: massRemoval })
+    : life(world, 2)
 
-export function scripts(world: World): fc.Arbitrary<Script> {
-  const sheets = world === 'one' ? 1 : 2
+const fewRows = fc.array(rowCells, { minLength: 1, maxLength: 9, size: 'max' })
+/** Some by which somebody is known, so that rows are about something and meet, and some others. */
+const columns = fc
+  .tuple(
+    fc.shuffledSubarray<ColumnKey>(WHO, { minLength: 2, maxLength: 4 }),
+    fc.shuffledSubarray<ColumnKey>(
+      COLUMNS.filter((column) => !WHO.includes(column)),
+      { minLength: 1, maxLength: 4 },
+    ),
+  )
+  .map((chosen) => chosen.flat())
+const someEdits = (sheet: fc.Arbitrary<number>) =>
+  fc.array(edit(sheet), { minLength: 2, maxLength: 24, size: 'max' })
+const lastPage = fc.constantFrom(100, 3)
+
+function life(world: World, sheets: number): fc.Arbitrary<Script> {
   const sheet = fc.nat({ max: sheets - 1 })
-  const few = fc.array(rowCells, { maxLength: 6, size: 'max' })
-  const rows =
-    world === 'one'
-      ? fc.oneof(
-          { weight: 12, arbitrary: few },
-          { weight: 1, arbitrary: fc.array(rowCells, { minLength: MANY, maxLength: MANY + 2, size: 'max' }) },
-        )
-      : few
-  const edits = (maxLength: number) => fc.array(edit(sheet), { maxLength, size: 'max' })
-  const phase = fc.record({ edits: edits(4), sync: sync(sheet) })
+  const edits = someEdits(sheet)
+  // Before the first sync of a sheet, edits are nothing but other rows.
+  const begun = fc.record({ edits: fc.constant([]), sync: sync(sheet) })
+  const first = fc.array(begun, { minLength: 1, maxLength: sheets, size: 'max' })
+  const more = fc.array(fc.record({ edits, sync: sync(sheet) }), { maxLength: sheets, size: 'max' })
   return fc.record({
     world: fc.constant(world),
+    columns,
     variants: fc.array(change, { minLength: sheets, maxLength: sheets }),
-    rows: fc.array(rows, { minLength: sheets, maxLength: sheets }),
-    phases: fc.array(phase, { minLength: 1, maxLength: sheets === 1 ? 2 : 3, size: 'max' }),
-    last: edits(4),
-    pageSize: fc.constantFrom(100, 3),
+    rows: fc.array(fewRows, { minLength: sheets, maxLength: sheets }),
+    phases: fc.tuple(first, more).map(([begin, phases]) => [...begin, ...phases]),
+    last: edits,
+    pageSize: lastPage,
   })
 }
+
+/** So many that a sheet which loses them is held (R12), also where some of them say nothing. */
+const MANY = 16
+
+const massRemoval: fc.Arbitrary<Script> = fc.record({
+  world: fc.constant('one'),
+  columns,
+  variants: fc.tuple(change),
+  rows: fc.tuple(fc.array(rowCells, { minLength: MANY, maxLength: MANY, size: 'max' })),
+  phases: fc
+    .tuple(sync(fc.constant(0)), sync(fc.constant(0)), someEdits(fc.constant(0)), sync(fc.constant(0)))
+    .map(([first, second, edits, third]) => [
+      { edits: [], sync: first },
+      { edits: [{ do: 'clear the sheet', sheet: 0, later: true }], sync: second },
+      { edits, sync: third },
+    ]),
+  last: someEdits(fc.constant(0)),
+  pageSize: lastPage,
+})

@@ -66,6 +66,7 @@ function satellitesOf(entity: Entity, { identity }: Model): Record<string, strin
     emails: listOf(entity, 'emails').map((one, at) => said(part(one, 'raw'), at === 0 && 'primary')),
     phones: listOf(entity, 'phones').map((one, at) => said(part(one, 'raw'), 'WORK', at === 0 && 'primary')),
     tags: listOf(entity, 'tags').map(textOf),
+    locations: placesOf(entity),
     domains,
     contacts: entity.contacts,
     roles: entity.roles.map(({ company, title, primary }) =>
@@ -74,6 +75,9 @@ function satellitesOf(entity: Entity, { identity }: Model): Record<string, strin
   }
   return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.toSorted()]))
 }
+
+const placesOf = ({ fields: { location = null } }: Entity): string[] =>
+  location === null ? [] : [said(part(location, 'zip'), part(location, 'locality'))]
 
 /** Each once, and only as long as somebody has it. */
 function itemDifferences({ entities, identity }: Model, { items }: Graph): string[] {
@@ -90,10 +94,12 @@ function itemDifferences({ entities, identity }: Model, { items }: Graph): strin
       ),
     ),
     tags: all.flatMap((entity) => listOf(entity, 'tags').map(textOf)),
+    locations: all.flatMap(placesOf),
     domains: [...identity.keys()].flatMap((token) => /^Organization domain (.*)/.exec(token)?.[1] ?? []),
   }
   return Object.entries(expected).flatMap(([kind, list]) => {
-    const wanted = [...new Set(list)].sort()
+    // A place is somebody's own; all else is there once, whoever has it.
+    const wanted = (kind === 'locations' ? list : [...new Set(list)]).toSorted()
     const is = items.get(kind) ?? []
     return shown(wanted) === shown(is.toSorted())
       ? []

@@ -2,9 +2,9 @@ import type { Simulator } from '../../simulator/simulator.ts'
 import type { SheetState } from '../../simulator/store/model.ts'
 import { sheetState } from '../support/mixedSheet.ts'
 import type { Row, Sheet } from './reference/contribution.ts'
-import type { Cells, Edit, World } from './script.ts'
+import type { Cells, Edit, Script } from './script.ts'
 import { PLAIN, type Variant } from './variants.ts'
-import { BLANK, COLUMNS, type ColumnKey, type Word, wordOf } from './words.ts'
+import { BLANK, columnAt, COLUMNS, type ColumnKey, type Word, wordOf } from './words.ts'
 
 type Words = Partial<Record<ColumnKey, Word>>
 
@@ -22,9 +22,13 @@ export interface Desk {
   close(): void
 }
 
-const TYPES: Partial<Record<ColumnKey, string>> = { owner: 'CONTACT_LIST', tags: 'MULTI_PICKLIST' }
+const TYPES: Partial<Record<ColumnKey, string>> = {
+  owner: 'CONTACT_LIST',
+  tags: 'MULTI_PICKLIST',
+  close: 'DATE',
+}
 
-export function openDesk(simulator: Simulator, world: World, change: Partial<Variant>): Desk {
+export function openDesk(simulator: Simulator, { world, columns }: Script, change: Partial<Variant>): Desk {
   const { sheets } = simulator
   const sheetId = sheets.createSheet({
     name: 'Sheet',
@@ -54,11 +58,11 @@ export function openDesk(simulator: Simulator, world: World, change: Partial<Var
     variant: fittingVariant(world, { ...PLAIN, ...change }),
     rowAt: (number) => at(sheets.rowIds(sheetId), number),
     add(cells, place = {}) {
-      const words = fitting(world, wordsOf(cells))
+      const words = fitting(world, wordsOf(columns, cells))
       const [row] = sheets.addRows(sheetId, [{ cells: puts(words) }], place)
       if (row !== undefined) typed.set(row, words)
     },
-    apply: (edit) => applyTo({ desk, simulator, state, typed, write, isThere, world }, edit),
+    apply: (edit) => applyTo({ desk, simulator, state, typed, write, isThere, world, columns }, edit),
     now: () => seen(state(), { columnIds, typed, variant: desk.variant }),
     close: () => sheets.deleteSheet(sheetId),
   }
@@ -68,8 +72,12 @@ export function openDesk(simulator: Simulator, world: World, change: Partial<Var
 const at = <T>(items: readonly T[], number: number): T | undefined =>
   items.length === 0 ? undefined : items[number % items.length]
 
-const wordsOf = (cells: Cells): Words =>
-  Object.fromEntries(cells.map(([column, number]) => [column, wordOf(column, number)]))
+const wordsOf = (columns: Script['columns'], cells: Cells): Words =>
+  Object.fromEntries(
+    cells
+      .map(([number, word]) => [columnAt(columns, number), word] as const)
+      .map(([column, word]) => [column, wordOf(column, word)]),
+  )
 
 interface Tools {
   desk: Desk
@@ -78,17 +86,19 @@ interface Tools {
   typed: ReadonlyMap<number, Words>
   write: (row: number, words: Words) => void
   isThere: (column: ColumnKey) => boolean
-  world: World
+  world: Script['world']
+  columns: Script['columns']
 }
 
 function applyTo(
-  { desk, simulator: { sheets }, state, typed, write, isThere, world }: Tools,
+  { desk, simulator: { sheets }, state, typed, write, isThere, world, columns }: Tools,
   edit: Edit,
 ): void {
   const { sheetId, columnIds } = desk
+  const column = columnAt(columns, 'column' in edit ? edit.column : 0)
   const row = 'row' in edit ? desk.rowAt(edit.row) : undefined
-  if (edit.do === 'write' && row !== undefined) write(row, wordsOf(edit.cells))
-  if (edit.do === 'reuse' && row !== undefined) write(row, { ...NOTHING, ...wordsOf(edit.cells) })
+  if (edit.do === 'write' && row !== undefined) write(row, wordsOf(columns, edit.cells))
+  if (edit.do === 'reuse' && row !== undefined) write(row, { ...NOTHING, ...wordsOf(columns, edit.cells) })
   if (edit.do === 'add') {
     const parentId = edit.below === null ? undefined : desk.rowAt(edit.below)
     desk.add(edit.cells, { ...(parentId !== undefined && { parentId }), toTop: edit.toTop })
@@ -106,15 +116,15 @@ function applyTo(
   if (edit.do === 'swap') {
     const other = desk.rowAt(edit.other)
     if (row === undefined || other === undefined || row === other) return
-    const word = (one: number): Word => typed.get(one)?.[edit.column] ?? BLANK
+    const word = (one: number): Word => typed.get(one)?.[column] ?? BLANK
     const [mine, its] = [word(row), word(other)]
-    write(row, { [edit.column]: its })
-    write(other, { [edit.column]: mine })
+    write(row, { [column]: its })
+    write(other, { [column]: mine })
   }
-  if (edit.do === 'rename' && isThere(edit.column))
-    sheets.renameColumn(sheetId, columnIds[edit.column], `${edit.column} ${edit.times}`)
-  if (edit.do === 'delete column' && isThere(edit.column) && mayGo(world, edit.column))
-    sheets.deleteColumn(sheetId, columnIds[edit.column])
+  if (edit.do === 'rename' && isThere(column))
+    sheets.renameColumn(sheetId, columnIds[column], `${column} ${edit.times}`)
+  if (edit.do === 'delete column' && isThere(column) && mayGo(world, column))
+    sheets.deleteColumn(sheetId, columnIds[column])
   if (edit.do === 'map') desk.variant = fittingVariant(world, { ...desk.variant, ...edit.change })
 }
 
@@ -144,14 +154,15 @@ function seen(
 }
 
 /** Keys of one sheet say nothing in another, and a domain of two of them names none of its companies. */
-const fittingVariant = (world: World, variant: Variant): Variant =>
+const fittingVariant = (world: Script['world'], variant: Variant): Variant =>
   world === 'one' ? variant : { ...variant, keyed: false }
 
 /** Without its domains, rows would have a name as their key that another sheet may know or not. */
-const mayGo = (world: World, column: ColumnKey): boolean => world !== 'domains' || column !== 'domain'
+const mayGo = (world: Script['world'], column: ColumnKey): boolean =>
+  world !== 'domains' || column !== 'domain'
 
 /** What does not fit the world (script.ts) becomes something that does. */
-function fitting(world: World, words: Words): Words {
+function fitting(world: Script['world'], words: Words): Words {
   if (world === 'one') return words
   const fit: Words = { ...words }
   // A phone and a name are a key of their own where there is no email.

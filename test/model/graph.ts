@@ -30,6 +30,7 @@ const RANKED = [
   ['phones', 'contact', 'has_phone_number', 'phone_number', 'raw_phone_number'],
   ['phones', 'organization', 'has_phone_number', 'phone_number', 'raw_phone_number'],
 ] as const
+const PLACE = `concat_ws(' ', i.raw_address, i.street, i.zip, i.locality, i.region, i.country)`
 const TAGGED = ['contact', 'organization', 'opportunity']
 
 const satellite = (name: string, owner: string, shown: string, from: string): string =>
@@ -60,6 +61,12 @@ const EVERYTHING = [
       `graph.${owner}_tagged e join graph.tag i on i.tenant = e.tenant and i.id = e.tag_id`,
     ),
   ),
+  satellite(
+    'locations',
+    'e.contact_id',
+    PLACE,
+    'graph.contact_associated_with_location e join graph.location i on i.tenant = e.tenant and i.id = e.location_id',
+  ),
   satellite('domains', 'e.organization_id', 'e.domain', 'graph.organization_has_domain e'),
   satellite('contacts', 'e.opportunity_id', 'e.contact_id::text', 'graph.opportunity_has_contact e'),
   satellite(
@@ -74,6 +81,7 @@ const EVERYTHING = [
     `concat_ws(' ', i.raw_phone_number, i.e164, i.country_code_a2, i.validated::text)`,
     'phone_number',
   ),
+  item('locations', PLACE, 'location'),
   item('tags', 'i.name', 'tag'),
   item('domains', 'i.domain', 'domain'),
   `select 'identity', i.node_id, to_jsonb(concat_ws(' ', i.node_label, i.kind, i.value)) from sync.identity i

@@ -43,7 +43,7 @@ export async function runScript(machine: Machine, script: Script, tally: Tally):
   const { stage } = machine
   scripts += 1
   const tenant = `model-${scripts}`
-  const desks = script.variants.map((variant) => openDesk(stage.simulator, script.world, variant))
+  const desks = script.variants.map((variant) => openDesk(stage.simulator, script, variant))
   const life = { machine, tenant, model: createModel(), desks, full: new Set<Desk>(), tally }
   try {
     for (const [number, desk] of desks.entries()) {

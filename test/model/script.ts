@@ -14,10 +14,13 @@ export type World =
   /** Two sheets; companies by name and never a domain; people by email. */
   | 'names'
 
-/** Cells by column and number of the word. */
-export type Cells = readonly (readonly [ColumnKey, number])[]
+/** Cells by number of the column and of the word. */
+export type Cells = readonly (readonly [number, number])[]
 
-/** All numbers of rows and deletions are taken modulo how many there are; where there are none, nothing happens. */
+/**
+ * All numbers are taken modulo how many there are (of rows, of deletions, of columns in use), so that whatever is left
+ * out of a script, the rest has a sense; where there are none, nothing happens.
+ */
 export type Edit = { sheet: number; later: boolean } & (
   | { do: 'write'; row: number; cells: Cells }
   | { do: 'add'; cells: Cells; below: number | null; toTop: boolean }
@@ -25,10 +28,10 @@ export type Edit = { sheet: number; later: boolean } & (
   | { do: 'return'; row: number }
   | { do: 'move'; row: number; before: number }
   | { do: 'reuse'; row: number; cells: Cells }
-  | { do: 'swap'; column: ColumnKey; row: number; other: number }
+  | { do: 'swap'; column: number; row: number; other: number }
   | { do: 'clear the sheet' }
-  | { do: 'rename'; column: ColumnKey; times: number }
-  | { do: 'delete column'; column: ColumnKey }
+  | { do: 'rename'; column: number; times: number }
+  | { do: 'delete column'; column: number }
   | { do: 'map'; change: Partial<Variant> }
   | { do: 'edit by hand'; row: number; label: number; field: number; value: number }
   | { do: 'give back'; row: number; label: number; whole: boolean }
@@ -43,6 +46,8 @@ export type Sync = { sheet: number; pageSize: number } & (
 
 export interface Script {
   world: World
+  /** The columns in use. Few of them in one script, so that the same cells change again and again. */
+  columns: readonly ColumnKey[]
   /** How each sheet is mapped at first. */
   variants: readonly Partial<Variant>[]
   /** The rows of each sheet at first. */

@@ -38,15 +38,18 @@ export function readsOf({ company, keyed, lean }: Variant): Readonly<Record<RowL
   return {
     Organization: {
       deciding: { name: company, domain: 'domain', ...(keyed && { externalKey: 'key' }) },
-      others: { ...(!lean && { industry: 'industry' }), tags: 'tags', owner: 'owner' },
+      others: {
+        ...(!lean && { industry: 'industry' }),
+        ...{ relationship: 'status', tags: 'tags', owner: 'owner' },
+      },
     },
     Contact: {
       deciding: { name: 'person', email: 'email', phone: 'phone' },
-      others: { ...(!lean && { jobTitle: 'title' }), tags: 'tags' },
+      others: { ...(!lean && { jobTitle: 'title' }), tags: 'tags', locality: 'city', zip: 'zip' },
     },
     Opportunity: {
       deciding: { name: 'deal', amount: 'amount' },
-      others: { stage: 'stage', owner: 'owner' },
+      others: { stage: 'stage', closeDate: 'close', owner: 'owner' },
     },
     LogEntry: { deciding: { content: 'note' }, others: {} },
   }

@@ -3,22 +3,26 @@ import type { Json } from '../../src/core/json.ts'
 
 /** The columns of the sheets, in their order; also how scripts name them. */
 export const COLUMNS = [
-  ...['company', 'reseller', 'domain', 'industry', 'key', 'person', 'email', 'phone', 'title'],
-  ...['deal', 'amount', 'stage', 'note', 'owner', 'tags', 'size'],
+  ...['company', 'reseller', 'domain', 'industry', 'status', 'key', 'person', 'email', 'phone', 'title'],
+  ...['city', 'zip', 'deal', 'amount', 'stage', 'close', 'note', 'owner', 'tags', 'size'],
 ] as const
 export type ColumnKey =
   | 'company'
   | 'reseller'
   | 'domain'
   | 'industry'
+  | 'status'
   | 'key'
   | 'person'
   | 'email'
   | 'phone'
   | 'title'
+  | 'city'
+  | 'zip'
   | 'deal'
   | 'amount'
   | 'stage'
+  | 'close'
   | 'note'
   | 'owner'
   | 'tags'
@@ -73,6 +77,9 @@ const phone = (raw: string, e164: string | null, country: string | null): Word =
 const money = (typed: string | number, amount: number | null, currency: string | null = null): Word =>
   text(typed, amount === null ? null : { amount, currency })
 
+const status = (name: string, relationship: string, first: string): Word =>
+  text(name, { relationship, stage: first })
+
 const stage = (name: string, internal: string): Word => text(name, { name, internal })
 
 function owner(name: string, mail?: string): Word {
@@ -104,6 +111,11 @@ export const WORDS: Readonly<Record<ColumnKey, readonly Word[]>> = {
   reseller: [company('Globex', 'globex'), company('Umbrella', 'umbrella')],
   domain: [text('acme.example'), text('globex.example'), text('hooli.example')],
   industry: [text('Steel'), text('Food')],
+  status: [
+    status('Customer', 'CUSTOMER', 'ONBOARDING'),
+    status('Prospect', 'PROSPECT', 'LEAD'),
+    text('?', null),
+  ],
   key: [text('K1'), text('K2')],
   person: [person('Ann Lee'), person('ANN LEE'), person('Bob Ray'), person('Cid')],
   email: [
@@ -121,9 +133,12 @@ export const WORDS: Readonly<Record<ColumnKey, readonly Word[]>> = {
     phone('12345', null, null),
   ],
   title: [text('Buyer'), text('Boss')],
+  city: [text('Bonn'), text('Rome')],
+  zip: [text('53111'), text('00184')],
   deal: [text('Rollout'), text('Pilot')],
   amount: [money(10, 10), money(2.5, 2.5), money('5 EUR', 5, 'EUR'), money('about ten', null)],
   stage: [stage('New', 'OPEN'), stage('Won', 'CLOSED_WON'), stage('Lost', 'CLOSED_LOST')],
+  close: [text('2026-09-30', '2026-09-30T00:00:00.000Z'), text('soon', null)],
   note: [text('Called.'), text('Wrote.')],
   owner: [
     ...[owner('Olga Own', 'olga@us.example'), owner('Olga Own'), owner('Pete Own', 'pete@us.example')],
@@ -133,11 +148,15 @@ export const WORDS: Readonly<Record<ColumnKey, readonly Word[]>> = {
   size: [text(41), text('wide')],
 }
 
-/** The word of that number; numbers go round. */
-export function wordOf(column: ColumnKey, index: number): Word {
-  const words = [BLANK, FAILS, ...WORDS[column]]
-  return words[index % words.length] ?? BLANK
+/** The word of that number; numbers of words go round. */
+export function wordOf(column: ColumnKey, number: number): Word {
+  const words = WORDS[column]
+  return [BLANK, FAILS][number] ?? words[(number - 2) % words.length] ?? BLANK
 }
+
+/** The column of that number among those in use. */
+export const columnAt = (columns: readonly ColumnKey[], index: number): ColumnKey =>
+  columns[index % columns.length] ?? 'company'
 
 /** The blank, the failing formula and the longest list of words. */
 export const MOST_WORDS = 2 + Math.max(...Object.values(WORDS).map((words) => words.length))

@@ -42,11 +42,12 @@ function putRelationship(draft: Draft, reader: FieldReader, rowReport: Report): 
     return readOrganizationStage(cell, context)
   })
   put(draft, 'relationship', relationship)
-  put(
-    draft,
-    'stage',
-    relationship == null || isKept(relationship) ? stage : stageOf(relationship, stage, report),
-  )
+  if (relationship != null && !isKept(relationship)) {
+    put(draft, 'stage', stageOf(relationship, stage, report))
+  } else {
+    // A default stage is kept and goes with the relationship that it came by.
+    put(draft, 'stage', stage === undefined ? relationship : stage)
+  }
 }
 
 function stageOf(

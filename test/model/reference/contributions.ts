@@ -3,6 +3,7 @@ import { LABELS, mappedColumns, readsOf, type RowLabel } from '../variants.ts'
 import type { ColumnKey, Word } from '../words.ts'
 import { type Contribution, type Label, type Row, type Sheet, slotName } from './contribution.ts'
 import { keysOf } from './keys.ts'
+import { closingOf, placeOf } from './joint.ts'
 import { type Above, fieldsOf, inheritedBy, isFilled, isThere, KEEP, readCell, type Reading } from './read.ts'
 
 /** What was known when the sheet was merged last. */
@@ -131,7 +132,11 @@ function contribution(draft: Draft, context: Context): Contribution {
 
 function allFields({ label, said, before }: Draft): Record<string, Json> {
   if (label !== 'User')
-    return joined([...said].map(([column, reading]) => fieldsOf(column, reading, before?.fields)))
+    return joined([
+      ...[...said].map(([column, reading]) => fieldsOf(column, reading, before?.fields)),
+      label === 'Contact' ? placeOf(said, before?.fields) : null,
+      label === 'Opportunity' ? closingOf(said, before?.fields) : null,
+    ])
   const owner = said.get('owner')
   return owner === KEEP || owner === undefined ? { ...before?.fields } : userFields(owner)
 }

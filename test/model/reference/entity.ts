@@ -15,7 +15,7 @@ export interface Entity {
   owned: boolean
 }
 
-const SATELLITES = new Set(['emails', 'phones', 'tags'])
+const SATELLITES = new Set(['emails', 'phones', 'tags', 'location'])
 
 export const newEntity = (id: string, label: Label): Entity => ({
   ...{ id, label, fields: {}, contacts: [], roles: [] },

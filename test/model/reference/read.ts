@@ -16,6 +16,10 @@ const FIELDS: Readonly<Record<ColumnKey, (means: Json) => Record<string, Json>>>
   owner: () => ({}),
   size: () => ({}),
   industry: (means) => ({ industry: means }),
+  status: (means) => ({ relationship: part(means, 'relationship'), stage: part(means, 'stage') }),
+  city: () => ({}),
+  zip: () => ({}),
+  close: (means) => ({ estimated_closed_at: means }),
   person: (means) => ({
     name: part(means, 'name'),
     first_name: part(means, 'first'),

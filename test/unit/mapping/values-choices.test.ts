@@ -103,6 +103,17 @@ describe('relationship and stage', () => {
       stage: 'UNQUALIFIED',
     })
   })
+
+  it('R8 a blank relationship takes its default stage along', () => {
+    const { fields } = readCell('organization', 'relationship', null)
+    expect(fields).toMatchObject({ relationship: null, stage: null })
+  })
+
+  it('R8b a relationship that cannot be read keeps its default stage', () => {
+    const mapping = 'entities: [{ type: organization, fields: { name: N, relationship: R } }]'
+    const row = mapOne(mapping, { N: '', R: '' }, { N: 'Acme', R: { value: '#NO MATCH', formula: '=A1' } })
+    expect(row.records[0]?.keep).toEqual(['relationship', 'stage'])
+  })
 })
 
 describe('text (R20)', () => {

@@ -15,6 +15,7 @@ export async function blankReturned(scope: MergeScope, tables: readonly NodeTabl
 }
 
 // What a row keeps (R8b, R9) is not blanked: it cannot be read now, and what was withdrawn is all that is known of it.
+// Nor is what it refers to: where the company of its row cannot be read, there is no link that says which one that is.
 const returnedStatement = ({ table, unlinked }: NodeTable): string => `
   insert into merge_link (node_label, old_node_id, change, old_payload)
   select n.node_label, n.node_id, 'gone', jsonb_build_object(
@@ -30,7 +31,13 @@ const returnedStatement = ({ table, unlinked }: NodeTable): string => `
       from merge_assignment a
       join sync.stage s on s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id
       cross join lateral unnest(s.keep) name
-      where a.node_label = n.node_label and a.node_id = n.node_id) as names
+      where a.node_label = n.node_label and a.node_id = n.node_id
+      union all
+      select ref.key
+      from graph.is_linked_with l
+      cross join lateral jsonb_each(l.payload -> 'refs') ref
+      where l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
+        and l.external_system_id = 'smartsheet' and ref.value <> 'null') as names
   ) kept
   where n.node_label = :label and n.is_linked and t.${unlinked === 'hide' ? 'hide' : 'archived'}
     and t.source_of_truth = 'smartsheet'`

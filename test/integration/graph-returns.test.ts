@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/core/json.ts'
 import { pruneHistory } from '../../src/runs/housekeeping.ts'
 import { graphSnapshot } from '../support/graphSnapshot.ts'
 import { useGraph } from '../support/graphStage.ts'
@@ -115,6 +116,17 @@ describe('R11 a row that returns', () => {
       'select amount, next_steps, external_type from graph.opportunity where tenant = $1',
     )
     expect(rows).toEqual([{ amount: '5', next_steps: null, external_type: null }])
+  })
+
+  it('R8b keeps the company of a deal whose row cannot say which one that is as it returns', async () => {
+    const row = (fields: JsonObject, more: object) => [
+      record({ label: 'Organization', row: '1', fields, ...more }),
+      deal('1', {}, { refs: { organization: '1' } }),
+    ]
+    await graph.merge([...row({ name: 'ACME' }, {}), company('2', { name: 'ACME' })])
+    await graph.merge([company('2', { name: 'ACME' })])
+    await graph.merge([...row({}, { keep: ['name'], onlyKept: true }), company('2', { name: 'ACME' })])
+    expect(await graph.select('deals')).toMatchObject([{ name: 'Rollout', company: 'ACME' }])
   })
 
   it('R10 leaves hidden what a person hid, and shown what a person showed', async () => {

@@ -57,6 +57,12 @@ describe('check --graph', () => {
     expect((await run('check --graph --tenant globex')).exitCode).toBe(1)
   })
 
+  it('does not call the graph of a tenant right of whom there is nothing', async () => {
+    const { exitCode, stderr } = await run('check --graph --tenant acmee')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('There is nothing of tenant acmee to check')
+  })
+
   it('gives programs all of it as JSON', async () => {
     await leaveBehind(4)
     const { stdout } = await run('check --graph --tenant globex --json')

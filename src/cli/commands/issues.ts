@@ -23,7 +23,11 @@ export function addIssues(program: Command, context: CommandContext): void {
     .addOption(
       new Option('--format <format>', 'how to print them').choices(['table', 'csv', 'json']).default('table'),
     )
-    .option('--bom', 'begin the CSV with a byte order mark, by which Excel knows UTF-8')
+    .addOption(
+      new Option('--bom', 'CSV that begins with a byte order mark, by which Excel knows UTF-8').implies({
+        format: 'csv',
+      }),
+    )
     .action(({ format, bom = false, ...target }: Target & { format: Format; bom?: boolean }) =>
       withApp(context, async ({ pool }) => {
         const connection = await requireConnection(pool, target)

@@ -39,17 +39,24 @@ export function addSync(program: Command, context: CommandContext): void {
       wholeNumber(0, 1_000_000),
     )
     .addOption(jsonOption())
-    .action((options: Options) => withApp(context, (app) => syncAll(app, options, context)))
+    .action((options: Options) => {
+      refuseNumberForMany(options)
+      return withApp(context, (app) => syncAll(app, options, context))
+    })
 }
 
-async function syncAll(app: App, options: Options, context: CommandContext): Promise<ExitCode> {
-  const { terminal } = context
-  if (typeof options.allowRemovals === 'number' && options.sheet === undefined) {
+/** What one sheet was told of is no word for another. */
+function refuseNumberForMany({ allowRemovals, sheet }: Options): void {
+  if (typeof allowRemovals === 'number' && sheet === undefined) {
     throw new SyncError(
       'usage',
       '--allow-removals with a number is about one sheet: say which with --sheet ID',
     )
   }
+}
+
+async function syncAll(app: App, options: Options, context: CommandContext): Promise<ExitCode> {
+  const { terminal } = context
   const now = context.clock.now()
   await adoptTenantSettings(app.pool, { intervalHours: app.config.sync.intervalHours, now })
   const { connections, implicit } = await chooseTargets(app, options)

@@ -1,5 +1,8 @@
+import { listConnections } from '../../connections/store.ts'
+import { SyncError } from '../../core/errors.ts'
 import { oneLine } from '../../core/oneLine.ts'
 import { checkInvariants, readInvariants, type Violation } from '../../graph/invariants.ts'
+import { listRuns } from '../../runs/runs.ts'
 import type { App, CommandContext } from '../context.ts'
 import { plural } from '../output/format.ts'
 
@@ -18,7 +21,10 @@ export interface RuleFinding {
 
 const EXAMPLES = 3
 
-/** Looks through the graph of a tenant, or of all, for what must not be there (docs/invariants.sql). */
+/**
+ * Looks through the graph of a tenant, or of all, for what must not be there (docs/invariants.sql). Throws
+ * `connection_not_found` for a tenant of whom nothing is known: all is well would be a mistyped name's answer.
+ */
 export async function examineGraph(
   { pool }: App,
   tenant: string | null,
@@ -26,6 +32,8 @@ export async function examineGraph(
 ): Promise<RuleFinding[]> {
   const invariants = await readInvariants()
   const verdicts = await checkInvariants(pool, invariants, { tenant, examples: EXAMPLES, signal })
+  if (tenant !== null && verdicts.every(({ count }) => count === 0) && !(await isKnown(pool, tenant)))
+    throw new SyncError('connection_not_found', `There is nothing of tenant ${tenant} to check`)
   return verdicts.map(({ invariant, count, violations }) => ({
     rule: invariant.rule,
     ok: count === 0,
@@ -34,6 +42,11 @@ export async function examineGraph(
     meaning: count === 0 ? null : invariant.about,
     remedy: count === 0 ? null : invariant.remedy,
   }))
+}
+
+async function isKnown(pool: App['pool'], tenant: string): Promise<boolean> {
+  if ((await listConnections(pool, { tenant })).length > 0) return true
+  return (await listRuns(pool, { tenant, limit: 1 })).length > 0
 }
 
 export function ruleLines({ rule, ok, places, examples, meaning, remedy }: RuleFinding): string[] {

@@ -1,14 +1,51 @@
 import type { NodeLabel } from '../core/labels.ts'
 import { EDGE_TABLES, type EdgeTable } from './edgeTable.ts'
 import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
+import { lockAffected } from './protection.ts'
 import { run, type MergeScope } from './scope.ts'
 
 // What a merge is about. Most are about a few entities of some labels: a statement about any other table finds nothing,
 // and yet it takes as long as one about a small sheet.
 
-/** The tables of merge_node's entities, in the order of NODE_TABLES; none where no link has changed. */
-export async function affectedTables(scope: MergeScope): Promise<readonly NodeTable[]> {
-  const found = await run<{ label: NodeLabel }>(scope, 'select distinct node_label as label from merge_node')
+/** The tables of merge_node's entities by what there is to do, each in the order of NODE_TABLES. */
+export interface Extent {
+  /** Entities with links: they are folded. */
+  linked: readonly NodeTable[]
+  /** Of these, where some are new. */
+  created: readonly NodeTable[]
+  /** Where some were there. */
+  known: readonly NodeTable[]
+  /** Where some of those are hidden or archived. */
+  returned: readonly NodeTable[]
+  /** Where people have protected something. */
+  protecting: readonly NodeTable[]
+  /** Entities without links (R11). */
+  unlinked: readonly NodeTable[]
+}
+
+/** Locks merge_node's entities (R10) and says what they are. */
+export async function lockExtent(scope: MergeScope): Promise<Extent> {
+  const counts = await run<{ label: NodeLabel; linked: number; unlinked: number }>(
+    scope,
+    `select node_label as label, count(*) filter (where is_linked)::int as linked,
+       count(*) filter (where not is_linked)::int as unlinked
+     from merge_node group by node_label`,
+  )
+  const affected = tablesOf(counts)
+  const locked = affected.length === 0 ? [] : await lockAffected(scope, affected)
+  const known = new Map(locked.map((one) => [one.label, one.known]))
+  const linked = counts.filter((one) => one.linked > 0)
+  return {
+    linked: tablesOf(linked),
+    created: tablesOf(linked.filter((one) => one.linked + one.unlinked > (known.get(one.label) ?? 0))),
+    known: tablesOf(linked.filter((one) => (known.get(one.label) ?? 0) > 0)),
+    returned: tablesOf(locked.filter((one) => one.withdrawn)),
+    protecting: tablesOf(locked.filter((one) => one.protecting)),
+    unlinked: tablesOf(counts.filter((one) => one.unlinked > 0)),
+  }
+}
+
+function tablesOf(found: readonly { label: NodeLabel }[]): readonly NodeTable[] {
   const labels = new Set(found.map(({ label }) => label))
   return NODE_TABLES.filter(({ label }) => labels.has(label))
 }

@@ -1,17 +1,22 @@
+import type { NodeTable } from './nodeTable.ts'
 import { withholdProtected } from './protection.ts'
-import { analyze, run, type MergeScope } from './scope.ts'
+import { change, type MergeScope } from './scope.ts'
+import { analyze } from './workingTables.ts'
 
 /**
  * R7: fills merge_fold with what the affected entities are by the payloads of all their links, of every
  * sheet. `folded` has the graph's column names, and the satellites emails, phones, tags, location, domains,
- * contacts. A key that no payload speaks of (R9) or that people have protected (R10) is absent, and will not be written.
+ * contacts. A key that no payload speaks of (R9) or that people have protected (R10) is absent, and will not be written. Returns how many entities there are.
  */
-export async function foldContributions(scope: MergeScope): Promise<void> {
-  await run(scope, COLLECT)
-  await analyze(scope, 'merge_contribution')
-  await run(scope, FOLD)
-  await analyze(scope, 'merge_fold')
-  await withholdProtected(scope)
+export async function foldContributions(
+  scope: MergeScope,
+  protecting: readonly NodeTable[],
+): Promise<number> {
+  await analyze(scope, await change(scope, COLLECT), 'merge_contribution')
+  const folded = await change(scope, FOLD)
+  await analyze(scope, folded, 'merge_fold')
+  await withholdProtected(scope, protecting)
+  return folded
 }
 
 /** Refs that become columns: the name in the payload, the label of the target, the column. */

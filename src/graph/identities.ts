@@ -1,12 +1,12 @@
-import { analyze, run, type MergeScope } from './scope.ts'
+import { change, run, type MergeScope } from './scope.ts'
+import { analyze } from './workingTables.ts'
 
 /**
  * Folds the keys of the affected entities into sync.identity, as their values are folded: what their links
  * claim is theirs. An entity without links keeps its keys, so that it is found again when it returns (R11).
  */
 export async function writeIdentities(scope: MergeScope): Promise<void> {
-  await run(scope, COLLECT_CLAIMS)
-  await analyze(scope, 'merge_claim')
+  await analyze(scope, await change(scope, COLLECT_CLAIMS), 'merge_claim')
   await run(scope, FORGET_KEYS)
   await run(scope, DROP_LOST_CLAIMS)
   await run(scope, LEARN_KEYS)

@@ -1,5 +1,6 @@
 import { EDGE_TABLES, ITEM_TABLES, type EdgeTable, type ItemKind } from './edgeTable.ts'
-import { analyze, run, type MergeScope } from './scope.ts'
+import { change, run, type MergeScope } from './scope.ts'
+import { analyze } from './workingTables.ts'
 
 const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
 const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
@@ -12,8 +13,9 @@ const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 export async function createItems(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
   for (const kind of new Set(edges.map((edge) => edge.kind)))
     for (const statement of CREATE_ITEMS[kind]) await run(scope, statement)
-  for (const edge of edges) await run(scope, wantedEdges(edge), { label: edge.label })
-  await analyze(scope, 'merge_edge')
+  let wanted = 0
+  for (const edge of edges) wanted += await change(scope, wantedEdges(edge), { label: edge.label })
+  await analyze(scope, wanted, 'merge_edge')
 }
 
 /** The elements of a list in the folded values; none where it is null. */

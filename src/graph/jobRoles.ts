@@ -1,5 +1,6 @@
 import { refTarget } from './fold.ts'
-import { analyze, run, undescribed, type MergeScope } from './scope.ts'
+import { change, run, undescribed, type MergeScope } from './scope.ts'
+import { analyze } from './workingTables.ts'
 
 /**
  * Every row that names a contact and a company makes a job role of the two; a job title without a company
@@ -7,8 +8,7 @@ import { analyze, run, undescribed, type MergeScope } from './scope.ts'
  * A role that a person made or took over (`source`) is left alone, and is the primary one where it says so.
  */
 export async function writeJobRoles(scope: MergeScope): Promise<void> {
-  await run(scope, FIND)
-  await analyze(scope, 'merge_role')
+  await analyze(scope, await change(scope, FIND), 'merge_role')
   await run(scope, WRITE)
 }
 

@@ -1,7 +1,8 @@
-import { lockAffected, lockLinked } from './protection.ts'
-import { analyze, run, type MergeScope } from './scope.ts'
+import { lockLinked } from './protection.ts'
+import { change, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
+import { analyze } from './workingTables.ts'
 
 /**
  * Hands the decision of identity to the database. Not by COPY, though it is meant for as many rows: while it waits for
@@ -15,13 +16,12 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
      from json_to_recordset(:assignments) as a (label text, "externalId" text, "nodeId" uuid, keys jsonb)`,
     { assignments: JSON.stringify(assignments) },
   )
-  await analyze(scope, 'merge_assignment')
+  await analyze(scope, assignments.length, 'merge_assignment')
 }
 
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope): Promise<void> {
-  await run(scope, FIND_CHANGED)
-  await analyze(scope, 'merge_link')
+  await analyze(scope, await change(scope, FIND_CHANGED), 'merge_link')
   await lockLinked(scope)
   await run(scope, WRITE_CHANGED)
 }
@@ -45,12 +45,10 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
 /**
  * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
  * which a link came, moved or went, because the others of that row may refer to it, as may deals and notes of the
- * rows below. They are locked from here on.
+ * rows below.
  */
 export async function findAffectedNodes(scope: MergeScope): Promise<void> {
-  await run(scope, AFFECTED)
-  await analyze(scope, 'merge_node')
-  await lockAffected(scope)
+  await analyze(scope, await change(scope, AFFECTED), 'merge_node')
 }
 
 // What is known of a sheet or a run grows by a whole sheet at once, so statistics are always behind. Lateral with

@@ -2,13 +2,12 @@ import type { NodeLabel } from '../core/labels.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
 import { writeEdges } from './edges.ts'
-import { affectedTables, foldedEdges } from './extent.ts'
+import { type Extent, foldedEdges, lockExtent } from './extent.ts'
 import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
 import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
-import type { NodeTable } from './nodeTable.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { deleteOrphanItems } from './orphans.ts'
 import { writeSenders } from './participants.ts'
@@ -16,7 +15,8 @@ import { writeAsSync } from './protection.ts'
 import { removalLimit } from './removalLimit.ts'
 import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
 import { blankReturned } from './returns.ts'
-import { analyze, run, WORKING_TABLES, type MergeScope } from './scope.ts'
+import { run, type MergeScope } from './scope.ts'
+import { openWorkingTables } from './workingTables.ts'
 
 export type EntityCounts = Record<'created' | 'updated' | 'unchanged' | 'archived', number>
 export type MergeCounts = Partial<Record<NodeLabel, EntityCounts>>
@@ -55,15 +55,17 @@ export async function mergeSheet(
   removals: Removals,
 ): Promise<MergeResult> {
   await writeAsSync(scope.client)
-  await scope.client.query(WORKING_TABLES)
+  await openWorkingTables(scope.client)
   await stageAssignments(scope, assignments)
 
   const held = (await mustHold(scope, removals)) ? await listRemovals(scope) : []
   await writeLinks(scope)
   if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
-  const tables = await affectedTables(scope)
-  if (tables.length > 0) await writeEntities(scope, tables)
+  const extent = await lockExtent(scope)
+  if (extent.linked.length > 0 || extent.unlinked.length > 0) await writeIdentities(scope)
+  if (extent.linked.length > 0) await writeEntities(scope, extent)
+  if (extent.unlinked.length > 0) await withdrawEntities(scope, extent)
   return {
     counts: await countOutcomes(scope),
     removalsHeld: held.length,
@@ -73,23 +75,24 @@ export async function mergeSheet(
 }
 
 /** Makes merge_node's entities what their links say. */
-async function writeEntities(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
-  const labels = new Set(tables.map(({ label }) => label))
-  await blankReturned(scope, tables)
-  await writeIdentities(scope)
-
-  await foldContributions(scope)
+async function writeEntities(scope: MergeScope, extent: Extent): Promise<void> {
+  const labels = new Set(extent.linked.map(({ label }) => label))
+  await blankReturned(scope, extent.returned)
+  const folded = await foldContributions(scope, extent.protecting)
   const edges = await foldedEdges(scope)
-  await createNodes(scope, tables)
-  await analyze(scope, 'merge_outcome')
+  const created = await createNodes(scope, extent.created)
   await createItems(scope, edges)
   await writeEdges(scope, edges)
   if (labels.has('Contact')) await writeJobRoles(scope)
   if (labels.has('InteractionEvent')) await writeSenders(scope)
-  await updateNodes(scope, tables)
-  await spareWhatOthersLink(scope)
-  await withdrawNodes(scope, tables)
+  if (folded > created) await updateNodes(scope, extent.known)
   await deleteOrphanItems(scope, edges)
+}
+
+/** R11: what becomes of merge_node's entities that have no links. */
+async function withdrawEntities(scope: MergeScope, extent: Extent): Promise<void> {
+  await spareWhatOthersLink(scope)
+  await withdrawNodes(scope, extent.unlinked)
 }
 
 async function mustHold(scope: MergeScope, { upTo }: Removals): Promise<boolean> {

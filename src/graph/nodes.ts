@@ -1,12 +1,14 @@
-import { analyze, run, type MergeScope } from './scope.ts'
 import type { NodeTable } from './nodeTable.ts'
+import { change, run, type MergeScope } from './scope.ts'
+import { analyze } from './workingTables.ts'
 
 const PROVENANCE = { source: 'smartsheet', source_of_truth: 'smartsheet', app_source: 'sync-smartsheet' }
 
-/** Inserts the entities that are new, referred-to labels first. */
-export async function createNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+/** Inserts the entities that are new, referred-to labels first. Returns how many. */
+export async function createNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<number> {
+  let created = 0
   for (const node of tables) {
-    await run(scope, createStatement(node), {
+    created += await change(scope, createStatement(node), {
       label: node.label,
       linked: JSON.stringify(node.linked),
       defaults: JSON.stringify({ ...PROVENANCE, ...node.defaults, ...node.linked }),
@@ -14,6 +16,8 @@ export async function createNodes(scope: MergeScope, tables: readonly NodeTable[
     })
     if (scope.describe > 0) await run(scope, describeStatement(node), { label: node.label })
   }
+  await analyze(scope, created, 'merge_outcome')
+  return created
 }
 
 /**
@@ -22,12 +26,12 @@ export async function createNodes(scope: MergeScope, tables: readonly NodeTable[
  */
 export async function updateNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
   // What was just created is as it should be.
-  await run(
+  const created = await change(
     scope,
     `delete from merge_fold f using merge_outcome o
      where o.node_label = f.node_label and o.node_id = f.node_id and o.outcome = 'created'`,
   )
-  await analyze(scope, 'merge_fold', 'merge_touched')
+  await analyze(scope, created, 'merge_fold', 'merge_touched')
   for (const node of tables) {
     const values = { label: node.label, linked: JSON.stringify(node.linked) }
     await run(scope, recordStatement(node), values)

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg'
-import { NODE_TABLES } from './nodeTable.ts'
+import type { NodeLabel } from '../core/labels.ts'
+import { NODE_TABLES, type NodeTable } from './nodeTable.ts'
 import { run, type MergeScope } from './scope.ts'
 
 /** Says for the rest of a transaction that its writes are no edits of a person: the triggers of R10 read it. */
@@ -25,34 +26,53 @@ export async function lockLinked(scope: MergeScope): Promise<void> {
          and not exists (
            select from merge_assignment a where a.node_label = l.node_label and a.external_id = l.external_id)
      )
-     ${lockAll('affected')}`,
+     ${lockAll(NODE_TABLES, 'affected')}`,
   )
 }
 
-/** Locks the others that will be folded: what shares a row with a link that came or went. */
-export const lockAffected = (scope: MergeScope): Promise<unknown> => run(scope, lockAll('merge_node'))
+/** What entities of one table are, as locked. */
+export interface Locked {
+  label: NodeLabel
+  /** How many there are. */
+  known: number
+  /** Some are hidden or archived. */
+  withdrawn: boolean
+  /** Some have values or satellites that people have protected. */
+  protecting: boolean
+}
+
+/** Locks the others that will be folded, too: what shares a row with a link that came or went. */
+export const lockAffected = (scope: MergeScope, tables: readonly NodeTable[]): Promise<Locked[]> =>
+  run<Locked>(scope, lockAll(tables, 'merge_node'))
 
 // Not against foreign keys: connecting something with an entity waits for no merge.
-const lockAll = (affected: string): string => `
-  select ${NODE_TABLES.map(
-    ({ label, table }) => `(
-    select count(*) from (
-      select from ${affected} a
-      join ${table} t on t.tenant = :tenant and t.id = a.node_id
-      where a.node_label = '${label}'
-      order by t.id
-      for no key update of t
-    ) locked)`,
-  ).join(', ')}`
+const lockAll = (tables: readonly NodeTable[], affected: string): string =>
+  tables
+    .map(
+      (node) => `
+  select '${node.label}' as label, count(*)::int as known,
+    coalesce(bool_or(withdrawn), false) as withdrawn, coalesce(bool_or(protecting), false) as protecting
+  from (
+    select ${isWithdrawn(node)} as withdrawn, ${mayProtect(node) ? `t.protected_fields <> '{}'` : 'false'} as protecting
+    from ${affected} a
+    join ${node.table} t on t.tenant = :tenant and t.id = a.node_id
+    where a.node_label = '${node.label}'
+    order by t.id
+    for no key update of t
+  ) locked`,
+    )
+    .join('\nunion all')
 
-const PROTECTING = NODE_TABLES.filter(({ defaults }) => 'protected_fields' in defaults)
+const mayProtect = ({ defaults }: NodeTable): boolean => 'protected_fields' in defaults
+const isWithdrawn = ({ unlinked }: NodeTable): string =>
+  unlinked === 'hide' ? 't.hide' : unlinked === 'archive' ? 't.archived' : 'false'
 
 /**
  * R10: takes out of merge_fold what people have protected, columns and satellites. The entities are locked, so that
  * this holds until the end of the merge.
  */
-export async function withholdProtected(scope: MergeScope): Promise<void> {
-  for (const { label, table } of PROTECTING) {
+export async function withholdProtected(scope: MergeScope, protecting: readonly NodeTable[]): Promise<void> {
+  for (const { label, table } of protecting) {
     await run(
       scope,
       `update merge_fold f set folded = f.folded - t.protected_fields

@@ -9,7 +9,6 @@ import { run, type MergeScope } from './scope.ts'
  */
 export async function blankReturned(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
   for (const node of tables) {
-    if (node.unlinked !== 'hide' && node.unlinked !== 'archive') continue
     await run(scope, returnedStatement(node), { label: node.label, ...spokenOf(node) })
   }
 }

@@ -76,7 +76,8 @@ function sync(sheet: fc.Arbitrary<number>): fc.Arbitrary<Sync> {
       arbitrary: fc.record({
         do: fc.constant('sync'),
         full: fc.nat({ max: 5 }).map((n) => n === 5),
-        allowRemovals: fc.nat({ max: 3 }).map((n) => n === 3),
+        allowRemovals: fc.constantFrom(false, false, false, true, true, 12, 17),
+        trigger: fc.constantFrom('schedule', 'cli'),
       }),
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('dry run') }) },

@@ -75,20 +75,19 @@ export async function writeByHand(
   editByHand(entity, field, value)
 }
 
-/** The entity is the sheet's again, or at least its columns are. True where there is one. */
+/** The entity is the sheet's again: with its last protected column, or because somebody says so. */
 export async function giveBack(
   { pool, tenant, model, sheet, row }: Hand,
   edit: { label: number; whole: boolean },
-): Promise<boolean> {
+): Promise<void> {
   const entity = entityOf(model, sheet, row, edit.label)
-  if (entity === undefined) return false
+  if (entity === undefined) return
   await pool.query(
     `update graph.${entity.label.toLowerCase()}
      set protected_fields = '{}', source_of_truth = case when $3 then 'smartsheet' else source_of_truth end
      where tenant = $1 and id = $2`,
     [tenant, entity.id, edit.whole],
   )
+  if (edit.whole || entity.protectedFields.size > 0) entity.owned = false
   entity.protectedFields.clear()
-  if (edit.whole) entity.owned = false
-  return true
 }

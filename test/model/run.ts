@@ -28,8 +28,6 @@ interface Life {
   tenant: string
   model: Model
   desks: readonly Desk[]
-  /** Sheets whose next sync has to fold everything: an entity was given back, and no row has changed. */
-  full: Set<Desk>
   tally: Tally
 }
 
@@ -44,7 +42,7 @@ export async function runScript(machine: Machine, script: Script, tally: Tally):
   scripts += 1
   const tenant = `model-${scripts}`
   const desks = script.variants.map((variant) => openDesk(stage.simulator, script, variant))
-  const life = { machine, tenant, model: createModel(), desks, full: new Set<Desk>(), tally }
+  const life = { machine, tenant, model: createModel(), desks, tally }
   try {
     for (const [number, desk] of desks.entries()) {
       for (const cells of script.rows[number] ?? []) desk.add(cells)
@@ -61,6 +59,7 @@ export async function runScript(machine: Machine, script: Script, tally: Tally):
         sheet,
         full: false,
         allowRemovals: true,
+        trigger: 'cli',
         pageSize: script.pageSize,
       })
   } finally {
@@ -75,7 +74,7 @@ async function map({ machine: { stage }, tenant, model }: Life, desk: Desk): Pro
 }
 
 async function apply(life: Life, edit: Edit): Promise<void> {
-  const { machine, tenant, model, desks, full } = life
+  const { machine, tenant, model, desks } = life
   const desk = desks[edit.sheet]
   if (desk === undefined) return
   if (edit.later) machine.stage.clock.advance(1_000)
@@ -90,7 +89,7 @@ async function apply(life: Life, edit: Edit): Promise<void> {
     row: desk.rowAt(edit.row),
   }
   if (edit.do === 'edit by hand') await writeByHand(hand, edit)
-  else if (await giveBack(hand, edit)) for (const one of desks) full.add(one)
+  else await giveBack(hand, edit)
 }
 
 async function synchronise(life: Life, sync: Sync): Promise<void> {
@@ -106,8 +105,8 @@ async function synchronise(life: Life, sync: Sync): Promise<void> {
     const links = await readLinks(pool, tenant)
     const merged = model.merged(desk.now(), links, {
       allowRemovals: sync.do === 'sync' && sync.allowRemovals,
+      seen: sync.do !== 'sync' || sync.trigger === 'cli',
     })
-    life.full.delete(desk)
     faults.push(...merged.faults)
     if (merged.status !== outcome) faults.push(`the run was ${outcome} and should have been ${merged.status}`)
   }
@@ -121,13 +120,14 @@ const MERGED = ['succeeded', 'partial', 'held']
 async function attempt(life: Life, desk: Desk, sync: Sync): Promise<string> {
   const { machine, tenant } = life
   const { stage, killed } = machine
-  const options = { tenant, pageSize: sync.pageSize, full: life.full.has(desk) }
+  const options = { tenant, pageSize: sync.pageSize }
   if (sync.do === 'sync')
     return said(
       await stage.sync(desk.sheetId, {
         ...options,
-        full: options.full || sync.full,
+        full: sync.full,
         allowRemovals: sync.allowRemovals,
+        trigger: sync.trigger,
       }),
     )
   if (sync.do === 'dry run') return said(await stage.sync(desk.sheetId, { ...options, dryRun: true }))

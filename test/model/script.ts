@@ -38,7 +38,7 @@ export type Edit = { sheet: number; later: boolean } & (
 )
 
 export type Sync = { sheet: number; pageSize: number } & (
-  | { do: 'sync'; full: boolean; allowRemovals: boolean }
+  | { do: 'sync'; full: boolean; allowRemovals: boolean | number; trigger: 'cli' | 'schedule' }
   | { do: 'dry run' }
   | { do: 'fail'; how: 'down' | 'gone' | 'moving' }
   | { do: 'kill'; at: number }

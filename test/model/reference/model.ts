@@ -15,9 +15,16 @@ export interface Model {
   readonly identity: ReadonlyMap<string, string>
   readonly links: Links
   /** A merge went through; which id each slot has is the program's to choose, who shares one is not. */
-  merged(sheet: Sheet, links: Links, options: { allowRemovals: boolean }): Merged
+  merged(sheet: Sheet, links: Links, options: MergeOptions): Merged
   /** The mapping was saved: what custom fields there were is not known any more. */
   remapped(sheetId: string): void
+}
+
+export interface MergeOptions {
+  /** True: as many rows as its operators were told of. */
+  allowRemovals: boolean | number
+  /** Somebody waited for its answer. */
+  seen: boolean
 }
 
 export interface Merged {
@@ -30,6 +37,8 @@ interface State {
   /** What is linked, by slot. */
   contributions: Map<string, Contribution>
   titles: Map<string, ReadonlyMap<ColumnKey, string>>
+  /** Of how many removals the operators of a sheet know that they wait. */
+  told: Map<string, number>
   links: Links
   identity: Map<string, string>
   deals: Map<string, string>
@@ -39,8 +48,8 @@ interface State {
 /** A graph in memory (design sections 5 and 6), in the simplest terms: no hashes, no shortcuts, no SQL. */
 export function createModel(): Model {
   const state: State = {
-    ...{ contributions: new Map(), titles: new Map(), identity: new Map() },
-    ...{ deals: new Map(), entities: new Map() },
+    ...{ contributions: new Map(), titles: new Map(), told: new Map() },
+    ...{ identity: new Map(), deals: new Map(), entities: new Map() },
     links: new Map(),
   }
   return {
@@ -54,19 +63,16 @@ export function createModel(): Model {
   }
 }
 
-function merge(
-  state: State,
-  sheet: Sheet,
-  links: Links,
-  { allowRemovals }: { allowRemovals: boolean },
-): Merged {
+function merge(state: State, sheet: Sheet, links: Links, { allowRemovals, seen }: MergeOptions): Merged {
   const titles = state.titles.get(sheet.id) ?? null
   const { contributions, rejected } = contributionsOf(sheet, { contributions: state.contributions, titles })
   const groups = groupsOf(contributions)
   const spoken = new Set(contributions.map(slotName))
   const old = [...state.contributions.values()].filter((one) => one.sheet === sheet.id)
   const gone = old.filter((one) => !spoken.has(slotName(one)))
-  const held = !allowRemovals && areTooMany(gone, old)
+  const allowed = allowRemovals === true ? (state.told.get(sheet.id) ?? 0) : Number(allowRemovals)
+  const held = areTooMany(gone, old, allowed)
+  tell(state, sheet.id, { removals: held ? rowsOf(gone) : null, seen })
   const elsewhere = [...state.contributions.values()].filter((one) => one.sheet !== sheet.id)
   const isHeld = (token: string, one: Contribution): boolean =>
     elsewhere.some(
@@ -88,11 +94,22 @@ function merge(
   return { status: held ? 'held' : rejected > 0 ? 'partial' : 'succeeded', faults }
 }
 
-/** R12: more than ten rows, and more than a tenth. Owners do not count. */
-function areTooMany(gone: readonly Contribution[], old: readonly Contribution[]): boolean {
-  const rows = (all: readonly Contribution[]) =>
-    new Set(all.filter(({ label }) => label !== 'User').map(({ slot }) => slot)).size
-  return rows(gone) > Math.max(10, rows(old) / 10)
+/** R12: more than ten rows, and more than a tenth, and more than somebody has allowed. */
+const areTooMany = (gone: readonly Contribution[], old: readonly Contribution[], allowed: number): boolean =>
+  rowsOf(gone) > Math.max(10, rowsOf(old) / 10, allowed)
+
+/** Owners do not count. */
+const rowsOf = (all: readonly Contribution[]): number =>
+  new Set(all.filter(({ label }) => label !== 'User').map(({ slot }) => slot)).size
+
+/** Nobody can be said to know of more than the least of what waits, unless somebody saw the latest. */
+function tell(
+  { told }: State,
+  sheetId: string,
+  { removals, seen }: { removals: number | null; seen: boolean },
+): void {
+  if (removals === null) told.delete(sheetId)
+  else told.set(sheetId, seen ? removals : Math.min(removals, told.get(sheetId) ?? removals))
 }
 
 /** What this sheet has just decided is so; who said otherwise does not say it any more. */

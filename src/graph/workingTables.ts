@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { run, type MergeScope } from './scope.ts'
+
+/**
+ * The working tables of a merge; what each holds stands in the file that fills it. Where one is joined to a table
+ * of the graph it has an index: by the statistics of a table that has just grown by a sheet, a nested loop over
+ * the whole of both looks cheap.
+ */
+const TABLES: Readonly<Record<string, string>> = {
+  merge_assignment:
+    'node_label text, external_id text, node_id uuid, keys jsonb, primary key (node_label, external_id)',
+  merge_link:
+    'node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text, old_payload jsonb',
+  merge_node:
+    'node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)',
+  merge_claim: 'node_label text, kind text, value text, node_id uuid, weight int',
+  merge_contribution: 'node_label text, node_id uuid, external_id_second text, payload jsonb, age int',
+  merge_fold: 'node_label text, node_id uuid, folded jsonb, primary key (node_label, node_id)',
+  merge_edge: 'edge text, node_id uuid, item_id uuid, item text, shown text, is_primary boolean, label text',
+  merge_role:
+    'contact_id uuid, organization_id uuid, job_title text, speaks_of_title boolean, is_primary boolean',
+  merge_touched: 'node_label text, node_id uuid',
+  merge_removed_item: 'kind text, item_id uuid, item text',
+  merge_outcome: 'node_label text, node_id uuid, outcome text, described boolean not null default true',
+}
+const INDEXES = [
+  `create index on merge_link (row_id) where change <> 'changed'`,
+  'create index on merge_link (node_label, external_id)',
+]
+
+const CREATE = [
+  ...Object.entries(TABLES).map(
+    ([name, columns]) => `create temp table ${name} (${columns}) on commit delete rows`,
+  ),
+  ...INDEXES,
+].join(';\n')
+
+/** A table that says by its name which working tables a session has: a pooler may keep one from before an upgrade. */
+const MARK = `merge_tables_${createHash('md5').update(CREATE).digest('hex').slice(0, 8)}`
+
+const OPEN = `
+  do $$
+  begin
+    if to_regclass('pg_temp.${MARK}') is null then
+      drop table if exists ${Object.keys(TABLES)
+        .map((name) => `pg_temp.${name}`)
+        .join(', ')};
+      ${CREATE};
+      create temp table ${MARK} ();
+    end if;
+  end
+  $$`
+
+/**
+ * Makes sure that the working tables exist. They stay with the session, and are empty after every transaction: to
+ * create and drop them takes longer than the rest of a merge of a few rows, and leaves its traces in the catalogue.
+ * Nothing else is expected of the session, so that it may be another one each time, as with pgbouncer (R15).
+ */
+export async function openWorkingTables(client: ClientBase): Promise<void> {
+  await client.query(OPEN)
+}
+
+/** Of fewer rows the planner's guesses are good enough. */
+const WORTH_STATISTICS = 500
+
+/** Working tables that have just been filled have no statistics; without them the planner guesses nested loops. */
+export async function analyze(scope: MergeScope, rows: number, ...tables: string[]): Promise<void> {
+  if (rows >= WORTH_STATISTICS) await run(scope, `analyze ${tables.join(', ')}`)
+}

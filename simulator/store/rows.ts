@@ -81,11 +81,24 @@ export function bringBackRows(sheet: SheetState, rowIds: readonly number[]): voi
     throw new StoreError(`Row ${missing} was not deleted from sheet "${sheet.name}".`)
   // The latest first: each place is counted in the sheet as that deletion found it.
   for (const { start, rows, discussions } of back.reverse()) {
-    sheet.rows.splice(start, 0, ...rows)
+    putBack(sheet, rows, start)
     sheet.discussions.push(...discussions)
   }
   sheet.deleted = deletions.get(false) ?? []
   sheet.layout = null
+}
+
+/** Where they stood, or at the next place that parts no family; at the top level where their parent is gone. */
+function putBack(sheet: SheetState, rows: readonly RowState[], start: number): void {
+  const [head] = rows
+  if (head === undefined) return
+  const family = head.parentId === undefined ? undefined : familyOf(sheet, head.parentId)
+  if (family === undefined) setParent(head, undefined)
+  const { start: first, length } = family ?? { start: -1, length: sheet.rows.length + 1 }
+  const end = first + length
+  let index = Math.min(Math.max(start, first + 1), end)
+  while (index < end && sheet.rows[index]?.parentId !== head.parentId) index += 1
+  sheet.rows.splice(index, 0, ...rows)
 }
 
 /** Moves a row with all that hang below it. The row's own modifiedAt stays, as far as is known of the real API. */

@@ -14,15 +14,18 @@ export async function writeIdentities(scope: MergeScope): Promise<void> {
   await run(scope, FORGET_SLOTS)
 }
 
-/** Fills merge_claim. What this read has just decided weighs more than what the links of other sheets claim. */
+/** Fills merge_claim. What this read has just decided weighs more than what the links of other sheets, and held ones, claim. */
 const COLLECT_CLAIMS = `
   insert into merge_claim (node_label, kind, value, node_id, weight)
   select l.node_label, k.kind, k.value, l.node_id,
     rank() over (partition by l.node_label, k.kind, k.value
-      order by max((l.external_id_second = :sheet)::int) desc, l.node_id)
+      order by bool_or(a.node_id is not null) desc, l.node_id)
   from merge_node n
   join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
   cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
+  left join merge_assignment a
+    on l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+      and a.node_label = l.node_label and a.external_id = l.external_id
   where n.is_linked
   group by l.node_label, k.kind, k.value, l.node_id`
 

@@ -86,7 +86,7 @@ async function writeEntities(scope: MergeScope, extent: Extent): Promise<void> {
   if (labels.has('Contact')) await writeJobRoles(scope)
   if (labels.has('InteractionEvent')) await writeSenders(scope)
   if (folded > created) await updateNodes(scope, extent.known)
-  await deleteOrphanItems(scope, edges)
+  await deleteOrphanItems(scope)
 }
 
 /** R11: what becomes of merge_node's entities that have no links. */

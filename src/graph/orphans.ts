@@ -1,12 +1,13 @@
-import { EDGE_TABLES, ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
+import { EDGE_TABLES, ITEM_TABLES, type ItemKind } from './edgeTable.ts'
 import { run, type MergeScope } from './scope.ts'
 
 /**
  * Deletes the sync's own items that nothing is connected with any more. They are locked first, by a statement of its own:
  * what a person connects with one of them until then is seen by the next, and what is connected right now is left.
  */
-export async function deleteOrphanItems(scope: MergeScope, written: readonly EdgeTable[]): Promise<void> {
-  for (const kind of new Set(written.map((edge) => edge.kind))) {
+export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
+  const found = await run<{ kind: ItemKind }>(scope, 'select distinct kind from merge_removed_item')
+  for (const { kind } of found) {
     if (kind === 'contact') continue
     const { table, key } = ITEM_TABLES[kind]
     const removed = key === 'domain' ? 'item' : 'item_id'

@@ -107,11 +107,11 @@ describe('what a sync costs', () => {
       queries.mockRestore()
       return { statements, apiRequests, status }
     }
-    // More rows a page than the sample that a mapping is chosen by.
-    const small = await cost(400, 'small')
+    // More rows a page than the sample that a mapping is chosen by; so many that the planner is given statistics.
+    const small = await cost(700, 'small')
     expect(small.status).toBe('succeeded')
     // Version, two pages, version.
     expect(small.apiRequests).toBe(4)
-    expect(await cost(1_200, 'large')).toEqual(small)
+    expect(await cost(2_100, 'large')).toEqual(small)
   })
 })

@@ -16,10 +16,16 @@ const { MODEL_RUNS, MODEL_SEED = '1', MODEL_PATH } = process.env
 /** So long a script that fails is made shorter; then what there is has to do. */
 const SHRINKING_MS = 240_000
 
-export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 150) * share)
+export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
 
-/** Runs so many scripts of that world; throws with the shortest one that fails. Says what was run. */
-export async function checkScripts(stage: SyncStage, world: World, numRuns: number): Promise<string> {
+/**
+ * Runs so many scripts of that world, each `part` other ones; throws with the shortest one that fails. Says what was run.
+ */
+export async function checkScripts(
+  stage: SyncStage,
+  world: World,
+  { numRuns, part = 0 }: { numRuns: number; part?: number },
+): Promise<string> {
   const killed = createPool(stage.url, { logger: createLogger('silent') })
   const machine: Machine = { stage, killed }
   const tally: Tally = new Map()
@@ -36,7 +42,7 @@ export async function checkScripts(stage: SyncStage, world: World, numRuns: numb
   const details = await fc
     .check(property, {
       numRuns,
-      ...(MODEL_SEED !== 'any' && { seed: Number(MODEL_SEED) }),
+      ...(MODEL_SEED !== 'any' && { seed: Number(MODEL_SEED) + (MODEL_PATH === undefined ? part : 0) }),
       ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
     })
     .finally(() => killed.end())

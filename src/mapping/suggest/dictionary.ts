@@ -30,19 +30,49 @@ interface Entry {
   cues?: readonly Cue[]
 }
 
-const dictionary = new Map<string, Entry>()
-/** All words of all phrases. */
-const vocabulary = new Set<string>()
-let longestPhrase = 1
+interface Lexicon {
+  dictionary: ReadonlyMap<string, Entry>
+  /** All words of all phrases. */
+  vocabulary: ReadonlySet<string>
+  longestPhrase: number
+  salesPhrases: ReadonlySet<string>
+}
+
+let made: Lexicon | undefined
+/** Made when the first title is read: most commands read none, and it takes a fifth of their start. */
+const lexicon = (): Lexicon => (made ??= makeLexicon())
+
+function makeLexicon(): Lexicon {
+  const dictionary = new Map<string, Entry>()
+  for (const [thing, synonyms] of Object.entries(ENTITIES))
+    add(dictionary, synonyms, { thing: thing as Thing })
+  for (const [name, synonyms] of Object.entries(ATTRIBUTES))
+    add(dictionary, synonyms, { attribute: name as Attribute })
+  add(dictionary, NEUTRAL, { role: 'neutral' })
+  add(dictionary, SECOND, { role: 'second' })
+  add(dictionary, FOREIGN, { role: 'foreign' })
+  add(dictionary, CRM_CUES, { role: 'foreign', cues: ['crm'] })
+  add(dictionary, OTHER_SHEETS, { role: 'foreign', cues: ['other'] })
+  add(dictionary, ROSTERS, { role: 'foreign', cues: ['roster'] })
+  const phrases = [...dictionary.keys()].map((phrase) => phrase.split(' '))
+  return {
+    dictionary,
+    vocabulary: new Set(phrases.flat()),
+    longestPhrase: Math.max(...phrases.map((words) => words.length)),
+    salesPhrases: new Set(
+      Object.values(SALES_PHRASES).flatMap((list) =>
+        list.split(',').map((phrase) => wordsOf(phrase).join(' ')),
+      ),
+    ),
+  }
+}
 
 /** The first meaning of a phrase stays: entities before attributes before modifiers. */
-function add(synonyms: Synonyms, entry: Entry): void {
+function add(dictionary: Map<string, Entry>, synonyms: Synonyms, entry: Entry): void {
   for (const list of Object.values(synonyms))
     for (const phrase of list.split(',')) {
       const words = wordsOf(phrase)
       if (words.length === 0) continue
-      longestPhrase = Math.max(longestPhrase, words.length)
-      for (const word of words) vocabulary.add(word)
       const known = dictionary.get(words.join(' ')) ?? {}
       const said = known.thing ?? known.attribute ?? known.role
       const cues = [...(known.cues ?? []), ...(entry.cues ?? [])]
@@ -50,23 +80,10 @@ function add(synonyms: Synonyms, entry: Entry): void {
     }
 }
 
-for (const [thing, synonyms] of Object.entries(ENTITIES)) add(synonyms, { thing: thing as Thing })
-for (const [name, synonyms] of Object.entries(ATTRIBUTES)) add(synonyms, { attribute: name as Attribute })
-add(NEUTRAL, { role: 'neutral' })
-add(SECOND, { role: 'second' })
-add(FOREIGN, { role: 'foreign' })
-add(CRM_CUES, { role: 'foreign', cues: ['crm'] })
-add(OTHER_SHEETS, { role: 'foreign', cues: ['other'] })
-add(ROSTERS, { role: 'foreign', cues: ['roster'] })
-
-const salesPhrases = new Set(
-  Object.values(SALES_PHRASES).flatMap((list) => list.split(',').map((phrase) => wordsOf(phrase).join(' '))),
-)
-
 /** Whether two or three words in a row are what only who sells says. */
 const speaksOfSales = (words: readonly string[]): boolean =>
   words.some((_, start) =>
-    [1, 2, 3].some((length) => salesPhrases.has(words.slice(start, start + length).join(' '))),
+    [1, 2, 3].some((length) => lexicon().salesPhrases.has(words.slice(start, start + length).join(' '))),
   )
 
 /** What the words of a title say, before anybody asks which column of the graph that is. */
@@ -94,7 +111,7 @@ const SHORT_COMPOUND = 6
 const NO_TAILS = new Set(['azione', 'acao', 'accion', 'action', 'actie', 'aktion'])
 
 const isPart = (part: string, least: number): boolean =>
-  part.length >= LONG_PART || (part.length >= least && dictionary.get(part)?.role === undefined)
+  part.length >= LONG_PART || (part.length >= least && lexicon().dictionary.get(part)?.role === undefined)
 
 /** What may stand before the tail of a compound, without the letters that link the two. */
 const headsOf = (start: string, tail: string): string[] =>
@@ -104,6 +121,7 @@ const headsOf = (start: string, tail: string): string[] =>
 
 /** "kundennummer" -> [kunden, nummer]; null when the word is not made of known words. As few parts as possible. */
 function takeApart(word: string, most = 3): string[] | null {
+  const { dictionary } = lexicon()
   if (dictionary.has(word)) return [word]
   if (most === 1) return null
   const tails = Array.from({ length: word.length }, (_, cut) => word.slice(cut)).filter(
@@ -123,6 +141,7 @@ function takeApart(word: string, most = 3): string[] | null {
 
 /** The parts of a word; "laender" and "naechster" are read as "länder" and "nächster" where that helps. */
 function partsOf(word: string): string[] {
+  const { dictionary, vocabulary } = lexicon()
   if (vocabulary.has(word) && !dictionary.has(word)) return [word]
   const parts = takeApart(word)
   if (parts) return parts
@@ -131,6 +150,7 @@ function partsOf(word: string): string[] {
 }
 
 function phraseAt(words: readonly string[], start: number): { entry: Entry; length: number } | null {
+  const { dictionary, longestPhrase } = lexicon()
   for (let length = Math.min(longestPhrase, words.length - start); length > 0; length--) {
     const entry = dictionary.get(words.slice(start, start + length).join(' '))
     if (entry) return { entry, length }

@@ -39,6 +39,8 @@ export interface Contribution {
   /** Slots of the same sheet. */
   refs: Readonly<Record<string, string | null>>
   contacts: readonly string[] | null
+  /** Fields and refs that cannot be read today, whatever they were. */
+  kept: readonly string[]
   /** What it can be known by. */
   keys: Keys
 }

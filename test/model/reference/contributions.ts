@@ -4,7 +4,17 @@ import type { ColumnKey, Word } from '../words.ts'
 import { type Contribution, type Label, type Row, type Sheet, slotName } from './contribution.ts'
 import { keysOf } from './keys.ts'
 import { closingOf, placeOf } from './joint.ts'
-import { type Above, fieldsOf, inheritedBy, isFilled, isThere, KEEP, readCell, type Reading } from './read.ts'
+import {
+  type Above,
+  fieldsOf,
+  filledBy,
+  inheritedBy,
+  isFilled,
+  isThere,
+  KEEP,
+  readCell,
+  type Reading,
+} from './read.ts'
 
 /** What was known when the sheet was merged last. */
 export interface Before {
@@ -122,6 +132,7 @@ function contribution(draft: Draft, context: Context): Contribution {
     fields: { ...allFields(draft), ...(label === 'LogEntry' && noteFields(row)) },
     custom: customOf(draft, context),
     ...refsOf(draft, context),
+    kept: [...said].flatMap(([column, reading]) => (reading === KEEP ? filledBy(column) : [])),
     keys: keysOf({
       ...{ label, sheetId: sheet.id, company: sheet.variant.company, before },
       said: (column) => said.get(column),

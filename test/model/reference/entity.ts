@@ -1,5 +1,5 @@
 import type { Json } from '../../../src/core/json.ts'
-import type { Label } from './contribution.ts'
+import type { Contribution, Label } from './contribution.ts'
 import type { Fold, Role } from './fold.ts'
 
 /** An entity as it should stand in the graph. */
@@ -48,6 +48,32 @@ export function withdraw(entity: Entity): boolean {
   entity.fields[flagOf(entity.label)] = true
   return entity.label !== 'LogEntry'
 }
+
+/** Nobody speaks for it, and it is no person's. */
+export const isWithdrawn = ({ label, fields, owned }: Entity): boolean =>
+  !owned && fields[flagOf(label)] === true
+
+/**
+ * R11: what returns is what its rows say now, and nothing besides. What they cannot say today stays: R8b, R9, and a
+ * company that they name and that is nobody.
+ */
+export function blank(entity: Entity, said: readonly Contribution[]): void {
+  if (said.length === 0) return
+  const kept = new Set(
+    said.flatMap((one) => [
+      ...one.kept,
+      ...Object.entries(one.refs).flatMap(([ref, slot]) => (slot === null ? [] : [ref])),
+    ]),
+  )
+  for (const [ref, column] of REFS) if (kept.has(ref)) kept.add(column)
+  for (const field of Object.keys(entity.fields)) if (!kept.has(field)) entity.fields[field] = null
+  if (!kept.has('job_title')) entity.roles = []
+}
+
+const REFS = [
+  ['organization', 'organization_id'],
+  ['owner', 'owner_user_id'],
+] as const
 
 const flagOf = (label: Label): string => (label === 'Opportunity' ? 'archived' : 'hide')
 

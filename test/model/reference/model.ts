@@ -2,7 +2,7 @@ import type { ColumnKey } from '../words.ts'
 import { mappedColumns } from '../variants.ts'
 import { contributionsOf } from './contributions.ts'
 import { type Contribution, type Sheet, slotName } from './contribution.ts'
-import { type Entity, newEntity, withdraw, write } from './entity.ts'
+import { blank, type Entity, isWithdrawn, newEntity, withdraw, write } from './entity.ts'
 import { emptied, foldOf, type Links, newestFirst } from './fold.ts'
 import { claimsOf, groupsOf, tokenOf, tokensOf } from './groups.ts'
 import { identityFaults } from './identityFaults.ts'
@@ -144,6 +144,7 @@ function refold(state: State, sheet: Sheet, departed: ReadonlyMap<string, readon
     const entity = entities.get(node) ?? newEntity(node, label)
     entities.set(node, entity)
     const all = [...said.toSorted(newestFirst), ...(departed.get(node) ?? []).map(emptied)]
+    if (isWithdrawn(entity)) blank(entity, said)
     if (said.length > 0) write(entity, foldOf(label, all, links))
     else if (!withdraw(entity)) entities.delete(node)
   }

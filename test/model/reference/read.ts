@@ -54,6 +54,20 @@ export function fieldsOf(
   return Object.fromEntries(Object.entries(before ?? {}).filter(([field]) => kept.includes(field)))
 }
 
+const JOINT: Partial<Record<ColumnKey, readonly string[]>> = {
+  owner: ['owner'],
+  city: ['location'],
+  zip: ['location'],
+  stage: ['closed_at'],
+  close: ['closed_at'],
+}
+
+/** What stays as it was where a column cannot be read. */
+export const filledBy = (column: ColumnKey): string[] => [
+  ...Object.keys(FIELDS[column](null)),
+  ...(JOINT[column] ?? []),
+]
+
 /** What rows take from the rows above them where they are blank themselves. */
 export type Above = ReadonlyMap<ColumnKey, Word>
 

@@ -141,4 +141,22 @@ describe('rows that come back', () => {
     expect(version).toBe(before.version + 3)
     expect(() => sheets.restoreRows(sheetId, [a])).toThrow(/was not deleted/)
   })
+
+  it('part no family that has come to stand there, and are at the top where their parent is gone', () => {
+    const { sheets, sheetId, store, names } = bench()
+    sheets.deleteRows(sheetId, sheets.rowIds(sheetId))
+    const [parent = 0] = sheets.addRows(sheetId, [{ cells: { Name: 'P' } }, { cells: { Name: 'Q' } }])
+    const [, q = 0] = sheets.rowIds(sheetId)
+    sheets.deleteRows(sheetId, [q])
+    const [child = 0] = sheets.addRows(sheetId, [{ cells: { Name: 'C' } }], { parentId: parent })
+    sheets.restoreRows(sheetId, [q])
+    expect(names()).toEqual(['P', 'C', 'Q'])
+    sheets.deleteRows(sheetId, [child])
+    sheets.deleteRows(sheetId, [parent])
+    sheets.restoreRows(sheetId, [child])
+    expect(sheetOf(store, sheetId).rows.map(({ id, parentId }) => [id, parentId])).toEqual([
+      [q, undefined],
+      [child, undefined],
+    ])
+  })
 })

@@ -22,18 +22,30 @@ export function watchStatements(
   pool.on('connect', (client) => {
     if ('processID' in client) backends.push(Number(client.processID))
     client.query = new Proxy(client.query.bind(client), {
-      apply(query, _, [first, values, ...more]: unknown[]) {
+      apply(query, _, given: unknown[]) {
+        const found = statementOf(given)
         // Streams are no statements of a merge.
-        if (typeof first !== 'string')
-          return Reflect.apply(query, client, [first, values, ...more]) as unknown
-        const asked = rewrite({ sql: first, values: Array.isArray(values) ? values : [] })
+        if (found === null) return Reflect.apply(query, client, given) as unknown
+        const asked = rewrite(found)
         if (asked === null) return Promise.resolve({ rows: [], rowCount: 0 })
         statements += 1
-        return Reflect.apply(query, client, [asked.sql, asked.values, ...more]) as unknown
+        const callback = given.filter((one) => typeof one === 'function')
+        return Reflect.apply(query, client, [asked.sql, asked.values, ...callback]) as unknown
       },
     })
   })
   return () => ({ statements, databaseCpuMs: backends.reduce((sum, pid) => sum + cpuMsOf(pid), 0) })
+}
+
+/** As pg takes it: a text and its values, or both in one object. */
+function statementOf([first, second]: unknown[]): Statement | null {
+  if (typeof first === 'string') return { sql: first, values: Array.isArray(second) ? second : [] }
+  if (typeof first !== 'object' || first === null || !('text' in first) || typeof first.text !== 'string')
+    return null
+  return {
+    sql: first.text,
+    values: 'values' in first && Array.isArray(first.values) ? first.values : [],
+  }
 }
 
 function cpuMsOf(pid: number): number {

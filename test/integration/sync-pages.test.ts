@@ -108,10 +108,10 @@ describe('what a sync costs', () => {
       return { statements, apiRequests, status }
     }
     // More rows a page than the sample that a mapping is chosen by; so many that the planner is given statistics.
-    const small = await cost(700, 'small')
+    const small = await cost(560, 'small')
     expect(small.status).toBe('succeeded')
     // Version, two pages, version.
     expect(small.apiRequests).toBe(4)
-    expect(await cost(2_100, 'large')).toEqual(small)
+    expect(await cost(1_400, 'large')).toEqual(small)
   })
 })

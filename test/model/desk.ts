@@ -39,19 +39,22 @@ export function openDesk(simulator: Simulator, { world, columns }: Script, chang
   const columnIds = ids as Readonly<Record<ColumnKey, number>>
   /** Also of rows that are deleted: they may return. */
   const typed = new Map<number, Words>()
-  const isThere = (column: ColumnKey): boolean => state().columns.some(({ id }) => id === columnIds[column])
+  const isThere = (column: ColumnKey, { columns } = state()): boolean =>
+    columns.some(({ id }) => id === columnIds[column])
 
   function write(row: number, words: Words): void {
     const all = fitting(world, { ...typed.get(row), ...words })
     typed.set(row, all)
     sheets.updateCells(sheetId, row, puts(all))
   }
-  const puts = (words: Words) =>
-    Object.fromEntries(
+  const puts = (words: Words) => {
+    const now = state()
+    return Object.fromEntries(
       (Object.entries(words) as [ColumnKey, Word][])
-        .filter(([column]) => isThere(column))
+        .filter(([column]) => isThere(column, now))
         .map(([column, { put }]) => [String(columnIds[column]), put]),
     )
+  }
   const desk: Desk = {
     sheetId,
     columnIds,

@@ -40,8 +40,8 @@ export function watchStatements(
 /** As pg takes it: a text and its values, or both in one object. */
 function statementOf([first, second]: unknown[]): Statement | null {
   if (typeof first === 'string') return { sql: first, values: Array.isArray(second) ? second : [] }
-  if (typeof first !== 'object' || first === null || !('text' in first) || typeof first.text !== 'string')
-    return null
+  if (typeof first !== 'object' || first === null || 'submit' in first) return null
+  if (!('text' in first) || typeof first.text !== 'string') return null
   return {
     sql: first.text,
     values: 'values' in first && Array.isArray(first.values) ? first.values : [],

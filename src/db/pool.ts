@@ -55,6 +55,8 @@ export function createPool(url: string, settings: PoolSettings): Pool {
     max: settings.max ?? 10,
     application_name: settings.applicationName ?? 'smartsheet-sync',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // What a session keeps, as its temporary tables, is not to grow old: no vacuum of another one reaches it.
+    maxLifetimeSeconds: 3_600,
     // A peer that vanished without a word (failover, NAT) would otherwise be waited for by the hour.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

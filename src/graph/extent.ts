@@ -9,9 +9,10 @@ import { run, type MergeScope } from './scope.ts'
 
 /** The tables of merge_node's entities by what there is to do, each in the order of NODE_TABLES. */
 export interface Extent {
+  affected: readonly NodeTable[]
   /** Entities with links: they are folded. */
   linked: readonly NodeTable[]
-  /** Of these, where some are new. */
+  /** Where some of them are new; at worst a statement about it finds none. */
   created: readonly NodeTable[]
   /** Where some were there. */
   known: readonly NodeTable[]
@@ -25,17 +26,17 @@ export interface Extent {
 
 /** Locks merge_node's entities (R10) and says what they are. */
 export async function lockExtent(scope: MergeScope): Promise<Extent> {
-  const counts = await run<{ label: NodeLabel; linked: number; unlinked: number }>(
-    scope,
-    `select node_label as label, count(*) filter (where is_linked)::int as linked,
-       count(*) filter (where not is_linked)::int as unlinked
-     from merge_node group by node_label`,
-  )
+  let counts = await countAffected(scope)
   const affected = tablesOf(counts)
   const locked = affected.length === 0 ? [] : await lockAffected(scope, affected)
   const known = new Map(locked.map((one) => [one.label, one.known]))
+  if (counts.some((one) => one.linked + one.unlinked > (known.get(one.label) ?? 0))) {
+    await forgetDeleted(scope)
+    counts = await countAffected(scope)
+  }
   const linked = counts.filter((one) => one.linked > 0)
   return {
+    affected,
     linked: tablesOf(linked),
     created: tablesOf(linked.filter((one) => one.linked + one.unlinked > (known.get(one.label) ?? 0))),
     known: tablesOf(linked.filter((one) => (known.get(one.label) ?? 0) > 0)),
@@ -44,6 +45,34 @@ export async function lockExtent(scope: MergeScope): Promise<Extent> {
     unlinked: tablesOf(counts.filter((one) => one.unlinked > 0)),
   }
 }
+
+interface Affected {
+  label: NodeLabel
+  linked: number
+  unlinked: number
+}
+
+const countAffected = (scope: MergeScope): Promise<Affected[]> =>
+  run<Affected>(
+    scope,
+    `select node_label as label, count(*) filter (where is_linked)::int as linked,
+       count(*) filter (where not is_linked)::int as unlinked
+     from merge_node group by node_label`,
+  )
+
+/**
+ * Whom a person has deleted while the merge waited for the lock has no link any more. Else a neighbour in their row would
+ * come back, as somebody of whom nothing is known.
+ */
+const forgetDeleted = (scope: MergeScope): Promise<unknown> =>
+  run(
+    scope,
+    `update merge_node n set is_linked = false
+     where is_linked and not exists (
+       select from graph.is_linked_with l
+       where l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
+         and l.external_system_id = 'smartsheet')`,
+  )
 
 function tablesOf(found: readonly { label: NodeLabel }[]): readonly NodeTable[] {
   const labels = new Set(found.map(({ label }) => label))

@@ -6,7 +6,8 @@ import { analyze } from './workingTables.ts'
 /**
  * R7: fills merge_fold with what the affected entities are by the payloads of all their links, of every
  * sheet. `folded` has the graph's column names, and the satellites emails, phones, tags, location, domains,
- * contacts. A key that no payload speaks of (R9) or that people have protected (R10) is absent, and will not be written. Returns how many entities there are.
+ * contacts. A key that no payload speaks of (R9) or that people have protected (R10) is absent, and will not be
+ * written. Returns how many entities there are.
  */
 export async function foldContributions(
   scope: MergeScope,

@@ -14,7 +14,7 @@ export async function writeIdentities(scope: MergeScope): Promise<void> {
   await run(scope, FORGET_SLOTS)
 }
 
-/** Fills merge_claim. What this read has just decided weighs more than what the links of other sheets, and held ones, claim. */
+/** Fills merge_claim. What this read has just decided weighs more than what links of other sheets, or held ones, claim. */
 const COLLECT_CLAIMS = `
   insert into merge_claim (node_label, kind, value, node_id, weight)
   select l.node_label, k.kind, k.value, l.node_id,

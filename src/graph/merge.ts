@@ -47,7 +47,7 @@ export interface Removals {
 /**
  * Merges what a run staged into the graph, inside the caller's transaction and under its lock on the tenant
  * (R14, R15): links first, then every entity whose links changed is folded anew. All of it set-based: the
- * number of statements does not depend on the number of rows.
+ * number of statements is bounded, whatever the number of rows.
  */
 export async function mergeSheet(
   scope: MergeScope,
@@ -63,7 +63,7 @@ export async function mergeSheet(
   if (held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
   const extent = await lockExtent(scope)
-  if (extent.linked.length > 0 || extent.unlinked.length > 0) await writeIdentities(scope)
+  if (extent.affected.length > 0) await writeIdentities(scope)
   if (extent.linked.length > 0) await writeEntities(scope, extent)
   if (extent.unlinked.length > 0) await withdrawEntities(scope, extent)
   return {
@@ -85,7 +85,7 @@ async function writeEntities(scope: MergeScope, extent: Extent): Promise<void> {
   await writeEdges(scope, edges)
   if (labels.has('Contact')) await writeJobRoles(scope)
   if (labels.has('InteractionEvent')) await writeSenders(scope)
-  if (folded > created) await updateNodes(scope, extent.known)
+  if (folded > created) await updateNodes(scope, extent.known, folded)
   await deleteOrphanItems(scope)
 }
 

@@ -22,16 +22,20 @@ export async function createNodes(scope: MergeScope, tables: readonly NodeTable[
 
 /**
  * Brings the other entities to what was folded, where a value differs (R13) or one of their satellites was
- * touched, and records what changed.
+ * touched, and records what changed. `folded`: how many there are in all.
  */
-export async function updateNodes(scope: MergeScope, tables: readonly NodeTable[]): Promise<void> {
+export async function updateNodes(
+  scope: MergeScope,
+  tables: readonly NodeTable[],
+  folded: number,
+): Promise<void> {
   // What was just created is as it should be.
   const created = await change(
     scope,
     `delete from merge_fold f using merge_outcome o
      where o.node_label = f.node_label and o.node_id = f.node_id and o.outcome = 'created'`,
   )
-  await analyze(scope, created, 'merge_fold', 'merge_touched')
+  await analyze(scope, Math.max(created, folded), 'merge_fold', 'merge_touched')
   for (const node of tables) {
     const values = { label: node.label, linked: JSON.stringify(node.linked) }
     await run(scope, recordStatement(node), values)

@@ -41,7 +41,7 @@ export interface Locked {
   protecting: boolean
 }
 
-/** Locks the others that will be folded, too: what shares a row with a link that came or went. */
+/** Locks the others that will be folded, too, which share a row with a link that came or went. Says what all of them are. */
 export const lockAffected = (scope: MergeScope, tables: readonly NodeTable[]): Promise<Locked[]> =>
   run<Locked>(scope, lockAll(tables, 'merge_node'))
 

@@ -36,26 +36,28 @@ const CREATE = [
   ...INDEXES,
 ].join(';\n')
 
-/** A table that says by its name which working tables a session has: a pooler may keep one from before an upgrade. */
-const MARK = `merge_tables_${createHash('md5').update(CREATE).digest('hex').slice(0, 8)}`
+/** Tells of the working tables of a session which release made them: a pooler may keep a session over an upgrade. */
+const MADE_BY = createHash('md5').update(CREATE).digest('hex')
+const [FIRST = '', ...OTHERS] = Object.keys(TABLES).map((name) => `pg_temp.${name}`)
 
+// What a transaction left that was rolled back is not seen, but takes its room: such tables are made anew.
 const OPEN = `
   do $$
   begin
-    if to_regclass('pg_temp.${MARK}') is null then
-      drop table if exists ${Object.keys(TABLES)
-        .map((name) => `pg_temp.${name}`)
-        .join(', ')};
+    if obj_description(to_regclass('${FIRST}'), 'pg_class') is distinct from '${MADE_BY}'
+      or pg_relation_size(to_regclass('${FIRST}')) > 0
+    then
+      drop table if exists ${[FIRST, ...OTHERS].join(', ')};
       ${CREATE};
-      create temp table ${MARK} ();
+      comment on table ${FIRST} is '${MADE_BY}';
     end if;
   end
   $$`
 
 /**
- * Makes sure that the working tables exist. They stay with the session, and are empty after every transaction: to
- * create and drop them takes longer than the rest of a merge of a few rows, and leaves its traces in the catalogue.
- * Nothing else is expected of the session, so that it may be another one each time, as with pgbouncer (R15).
+ * Makes sure that the working tables exist, once a transaction. They stay with the session, and are empty after every
+ * commit: to create and drop them takes longer than the rest of a merge of a few rows, and leaves its traces in the
+ * catalogue. Nothing else is expected of the session, so that it may be another one each time, as with pgbouncer (R15).
  */
 export async function openWorkingTables(client: ClientBase): Promise<void> {
   await client.query(OPEN)

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { EntityRecord } from '../../src/mapping/record.ts'
 import { graphFaults } from '../support/graphFaults.ts'
 import { useGraph } from '../support/graphStage.ts'
-import { company, contact, email } from '../support/records.ts'
+import { company, contact, email, record } from '../support/records.ts'
 import { untilWaiting } from '../support/waiting.ts'
 
 const graph = useGraph()
@@ -47,6 +47,20 @@ afterEach(async () => {
 })
 
 describe('R10 a person who is at work while the sheet is merged', () => {
+  it('R10 has deleted somebody whose row says more now: nobody comes back without a name', async () => {
+    const people = [company('1', { name: 'ACME' }), bob({ emails: [A] }, '1')]
+    await graph.merge(people)
+    const deal = record({
+      ...{ label: 'Opportunity', row: '1', fields: { name: 'Rollout' } },
+      refs: { organization: '1', contacts: ['1'] },
+    })
+    await mergeDuring('delete from graph.contact where tenant = $1', [...people, deal])
+    expect(await graph.select('contacts')).toEqual([])
+    // Their row still stands in the sheet.
+    await graph.merge([...people, deal])
+    expect(await graph.select('contacts')).toMatchObject([{ name: 'Bob', email: 'a@x.example' }])
+  })
+
   it('R10 keeps the column that they were changing', async () => {
     await graph.merge([company('1', { name: 'ACME', industry: 'Steel', employees: 1 })])
     await mergeDuring(`update graph.organization set industry = 'Aviation' where tenant = $1`, [

@@ -107,11 +107,14 @@ describe('what a sync costs', () => {
       queries.mockRestore()
       return { statements, apiRequests, status }
     }
+    const few = await cost(60, 'few')
     // More rows a page than the sample that a mapping is chosen by; so many that the planner is given statistics.
     const small = await cost(560, 'small')
     expect(small.status).toBe('succeeded')
     // Version, two pages, version.
     expect(small.apiRequests).toBe(4)
     expect(await cost(1_400, 'large')).toEqual(small)
+    // Statistics are all that is added to a small one.
+    expect(small.statements - few.statements).toBeLessThan(15)
   })
 })

@@ -104,7 +104,7 @@ describe('R14 a sync that is stopped while it merges', () => {
     const before = await graphState(stage.pool)
     const stop = new AbortController()
     const lock = await stage.pool.connect()
-    await lock.query('begin; lock table graph.opportunity in access exclusive mode')
+    await lock.query('begin; lock table graph.job_role in access exclusive mode')
     const sync = stage.sync(sheet, { signal: stop.signal })
     await untilWaiting(stage.pool, 'relation')
     stop.abort()
@@ -114,4 +114,19 @@ describe('R14 a sync that is stopped while it merges', () => {
     expect(await graphState(stage.pool)).toEqual(before)
     expect(await advisoryLocks()).toBe(0)
   })
+})
+
+it('R15 a merge whose run was taken over is cancelled as soon as its heartbeat tells, whatever it waits for', async () => {
+  const sheet = createCrmSheet(stage.simulator, TRIO)
+  const lock = await stage.pool.connect()
+  await lock.query('begin; lock table graph.job_role in access exclusive mode')
+  const sync = stage.sync(sheet)
+  await untilWaiting(stage.pool, 'relation')
+  await stage.pool.query(
+    `update sync.run set status = 'failed', error_code = 'interrupted' where status = 'running'`,
+  )
+  expect(await sync).toMatchObject({ status: 'superseded', errorCode: 'superseded' })
+  await lock.query('rollback')
+  lock.release()
+  expect(await stage.rows('select from graph.contact where tenant = $1')).toEqual([])
 })

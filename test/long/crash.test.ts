@@ -33,8 +33,8 @@ describe('R14 kill -9', () => {
   it('in the middle of the merge leaves the graph as it was, and the next sync succeeds', async () => {
     const lock = await stage.machine.db.pool.connect()
     try {
-      // Opportunities come after links, companies and contacts: by then the merge has written a lot.
-      await lock.query('begin; lock table graph.opportunity in access exclusive mode')
+      // Roles come after links, entities and what hangs on them: by then the merge has written a lot.
+      await lock.query('begin; lock table graph.job_role in access exclusive mode')
       const running = stage.start()
       await untilWaiting(stage.machine.db.pool, 'relation')
       expect((await running.stop('SIGKILL')).exitCode).toBeNull()

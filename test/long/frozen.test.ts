@@ -10,7 +10,7 @@ const stage = useCrashStage()
 describe('R15 kill -STOP', () => {
   it('in the middle of the merge holds its locks for a minute; woken up, it has written nothing', async () => {
     const lock = await stage.machine.db.pool.connect()
-    await lock.query('begin; lock table graph.opportunity in access exclusive mode')
+    await lock.query('begin; lock table graph.job_role in access exclusive mode')
     const running = stage.start()
     await untilWaiting(stage.machine.db.pool, 'relation')
     process.kill(running.pid, 'SIGSTOP')

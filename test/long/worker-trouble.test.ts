@@ -104,7 +104,7 @@ describe('a Postgres that crashes', () => {
     await saveConnection(pool, target, {}, { intervalHours: 1, now: new Date() })
     const lock = await pool.connect()
     lock.on('error', () => undefined)
-    await lock.query('begin; lock table graph.contact_has_email in access exclusive mode')
+    await lock.query('begin; lock table graph.job_role in access exclusive mode')
     const worker = await startWorker({ ...workers.context('w1'), pool }, { queueTimes: SHORT_TIMES })
     try {
       await untilWaiting(pool, 'relation')

@@ -49,7 +49,7 @@ function entityOf(model: Model, sheet: string, row: number | undefined, number: 
   return node === undefined ? undefined : model.entities.get(node)
 }
 
-export interface Hand {
+interface Hand {
   pool: Pool
   tenant: string
   model: Model

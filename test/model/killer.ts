@@ -17,12 +17,18 @@ export function killNextMerge(pool: Pool, at: number): { disarm: () => void } {
   return { disarm: () => void Object.assign(pool, { connect }) }
 }
 
+/** A merge gives most of its statements with their values in one object. */
+function textOf(given: unknown): string {
+  if (typeof given === 'string') return given
+  return typeof given === 'object' && given !== null && 'text' in given ? String(given.text) : ''
+}
+
 function arm(client: PoolClient, at: number): PoolClient {
   const query = client.query.bind(client) as Query
   let statements = -1
   const counted: Query = (...args) => {
-    const [text] = args
-    if (typeof text === 'string' && (statements >= 0 || text.includes(LOCK))) statements += 1
+    const text = textOf(args[0])
+    if (statements >= 0 || text.includes(LOCK)) statements += 1
     if (statements === at) cut(client, 'killed')
     const isCommit = text === 'commit'
     if (isCommit || text === 'rollback') Object.assign(client, { query })

@@ -16,6 +16,17 @@ const { MODEL_RUNS, MODEL_SEED = '1', MODEL_PATH } = process.env
 /** So long a script that fails is made shorter; then what there is has to do. */
 const SHRINKING_MS = 240_000
 
+/** So many scripts meet what scripts are for. */
+const ENOUGH = 100
+/** A merge that was killed before its commit, and one after it, among them. */
+const MUST_OCCUR = [
+  'sync: succeeded',
+  'sync: partial',
+  'kill: running',
+  'kill: succeeded',
+  'dry run: succeeded',
+]
+
 export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
 
 /**
@@ -47,6 +58,8 @@ export async function checkScripts(
     })
     .finally(() => killed.end())
   if (details.failed) throw new Error(failure(world, details))
+  const missing = details.numRuns < ENOUGH ? [] : MUST_OCCUR.filter((outcome) => !tally.has(outcome))
+  if (missing.length > 0) throw new Error(`No script of "${world}" had: ${missing.join(', ')}`)
   const syncs = [...tally].sort().map(([outcome, count]) => `${outcome} ${count}`)
   return `${world}: ${details.numRuns} scripts, seed ${details.seed}; ${syncs.join(', ')}`
 }
@@ -58,7 +71,7 @@ function failure(
   const reason =
     errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance)
   return [
-    `The graph differs from the model (${world}). Again: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`,
+    `The graph differs from the model (${world}). Again, that test alone: MODEL_SEED=${seed} MODEL_PATH=${counterexamplePath ?? ''}`,
     counterexample ? readable(counterexample[0]) : '',
     reason,
   ].join('\n\n')

@@ -33,7 +33,7 @@ export type Edit = { sheet: number; later: boolean } & (
   | { do: 'rename'; column: number; times: number }
   | { do: 'delete column'; column: number }
   | { do: 'map'; change: Partial<Variant> }
-  | { do: 'edit by hand'; row: number; label: number; field: number; value: number }
+  | { do: 'edit by hand'; row: number; label: number; field: number }
   | { do: 'give back'; row: number; label: number; whole: boolean }
 )
 

@@ -45,8 +45,12 @@ function putRelationship(draft: Draft, reader: FieldReader, rowReport: Report): 
   if (relationship != null && !isKept(relationship)) {
     put(draft, 'stage', stageOf(relationship, stage, report))
   } else {
-    // A default stage is kept and goes with the relationship that it came by.
-    put(draft, 'stage', stage === undefined ? relationship : stage)
+    // A default stage is kept and goes with the relationship that it came by, also where a cell for it is blank.
+    put(
+      draft,
+      'stage',
+      stage === undefined || (stage === null && isKept(relationship)) ? relationship : stage,
+    )
   }
 }
 

@@ -13,7 +13,7 @@ export const tokenOf = (label: string, kind: KeyKind, value: string): string => 
 const decidingKind = ({ keys }: Contribution): KeyKind | undefined =>
   KINDS.find((kind) => keys[kind] !== undefined)
 
-export const decidingToken = (one: Contribution): string | null => {
+const decidingToken = (one: Contribution): string | null => {
   const kind = decidingKind(one)
   return kind === undefined ? null : tokenOf(one.label, kind, one.keys[kind] ?? '')
 }

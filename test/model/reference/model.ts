@@ -27,7 +27,7 @@ export interface MergeOptions {
   seen: boolean
 }
 
-export interface Merged {
+interface Merged {
   status: 'succeeded' | 'partial' | 'held'
   /** What the links say and must not. */
   faults: string[]

@@ -114,6 +114,17 @@ describe('relationship and stage', () => {
     const row = mapOne(mapping, { N: '', R: '' }, { N: 'Acme', R: { value: '#NO MATCH', formula: '=A1' } })
     expect(row.records[0]?.keep).toEqual(['relationship', 'stage'])
   })
+
+  it('R8b so it does beside a blank cell for the stage, but not beside one that says another', () => {
+    const mapping = 'entities: [{ type: organization, fields: { name: N, relationship: R, stage: S } }]'
+    const kept = (stage: string | null) =>
+      mapOne(
+        mapping,
+        { N: '', R: '', S: '' },
+        { N: 'Acme', R: { value: '#NO MATCH', formula: '=A1' }, S: stage },
+      ).records[0]?.keep
+    expect([kept(null), kept('Trial')]).toEqual([['relationship', 'stage'], ['relationship']])
+  })
 })
 
 describe('text (R20)', () => {

@@ -22,6 +22,7 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
     keys.map((key) => key.label),
     keys.map((key) => key.kind),
     keys.map((key) => key.value),
+    withPreviousKeys,
   ])
   const links = await client.query<PreviousLink>(
     `select node_label as label, external_id as "externalId", node_id as "nodeId",
@@ -57,6 +58,18 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
 const KNOWN = `
   with asked as (
     select label, kind, value from unnest($4::text[], $5::text[], $6::text[]) a (label, kind, value)
+    union
+    -- What a kept cell bears is what its link bore.
+    select s.node_label, k.kind, k.value
+    from sync.stage s
+    cross join lateral (
+      select * from graph.is_linked_with l
+      where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second = $2
+        and l.node_label = s.node_label and l.external_id = s.external_id
+      limit 1
+    ) l
+    cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
+    where $7 and s.run_id = $3 and s.keep <> '{}'
   ), named as (
     select i.node_label, i.node_id
     from asked a

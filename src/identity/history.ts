@@ -26,9 +26,8 @@ export interface HistoryIndex {
 }
 
 export function indexHistory(history: History): HistoryIndex {
-  const { sheetId, linkedElsewhere } = history
+  const { sheetId, known, linkedElsewhere } = history
   const links = indexLinks(history.links)
-  const known = withLinkedKeys(history)
   const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
   const elsewhere = (identity: KnownIdentity): boolean =>
@@ -47,18 +46,6 @@ export function indexHistory(history: History): HistoryIndex {
     linked: (slot) => links.get(slotToken(slot))?.nodeId,
     remembered: ({ label, externalId }) => named(keyToken(label, slotKey(sheetId, externalId))),
   }
-}
-
-/**
- * A key that only a kept cell bears was not among those that the database was asked for; the link that keeps
- * it says whom it names.
- */
-function withLinkedKeys({ known, links }: History): readonly KnownIdentity[] {
-  const asked = new Set(known.map((identity) => keyToken(identity.label, identity)))
-  const unasked = links.flatMap(({ label, nodeId, keys }) =>
-    keys.filter((key) => !asked.has(keyToken(label, key))).map((key) => ({ ...key, label, nodeId })),
-  )
-  return [...known, ...unasked]
 }
 
 const slotToken = ({ label, externalId }: Slot): string => `${label}\n${externalId}`

@@ -82,7 +82,7 @@ function sync(sheet: fc.Arbitrary<number>): fc.Arbitrary<Sync> {
     },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('dry run') }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('fail'), how }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('kill'), at: fc.integer({ min: 1, max: 70 }) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('kill'), at: fc.integer({ min: 1, max: 90 }) }) },
   ]
   return fc
     .tuple(fc.record({ sheet, pageSize }), fc.oneof(...kinds))

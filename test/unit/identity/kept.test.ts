@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyKind } from '../../../src/identity/model.ts'
 import { resolve } from '../../../src/identity/resolve.ts'
-import { counter, createMemory, person, untold } from './memory.ts'
+import { company, counter, createMemory, person, untold } from './memory.ts'
 
 describe('kept contributions', () => {
   const link = {
@@ -26,6 +26,20 @@ describe('kept contributions', () => {
     const before = memory.node('s', '1')
     memory.sync('s', [{ ...person('1', {}), keepsKeys: true, onlyKept: true }])
     expect([memory.node('s', '1'), memory.node('t', '9')]).toEqual([before, before])
+  })
+
+  test('R8b a kept name goes along to another company, where only this sheet knew the old one by it', () => {
+    const memory = createMemory()
+    memory.sync('s', [company('1', { domain: 'globex.com', name: 'acme' })])
+    memory.sync('t', [company('9', { domain: 'globex.com' }), company('8', { domain: 'acme.com' })])
+    const moved = { ...company('1', { domain: 'acme.com' }), keepsKeys: true, keptKinds: ['name' as const] }
+    const { assignments } = memory.sync('s', [moved])
+    const nodeId = memory.node('t', '8')
+    const keys = [
+      { kind: 'domain', value: 'acme.com' },
+      { kind: 'name', value: 'acme' },
+    ]
+    expect(assignments).toEqual([{ label: 'Organization', externalId: '1', nodeId, keys }])
   })
 
   test('R8b only the kinds that a kept field makes are kept, and what the row says now goes first', () => {

@@ -39,9 +39,13 @@ export function createMemory(): Memory {
     )
 
   const history = (sheetId: string, records: readonly IdentityRecord[]): History => {
-    const asked = records.flatMap(({ label, keys, externalId }) =>
-      [...keys, slotKey(sheetId, externalId)].map((key) => keyToken(label, key)),
-    )
+    const asked = records.flatMap(({ label, keys, externalId, keepsKeys }) => {
+      const link = links.find(
+        (one) => one.sheetId === sheetId && one.label === label && one.externalId === externalId,
+      )
+      const kept = keepsKeys ? (link?.keys ?? []) : []
+      return [...keys, ...kept, slotKey(sheetId, externalId)].map((key) => keyToken(label, key))
+    })
     const named = new Set(asked.flatMap((token) => identities.get(token)?.nodeId ?? []))
     return {
       sheetId,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,10 +11,19 @@ import { createPool } from '../src/db/pool.ts'
 
 const logger = createLogger('warn')
 
+export interface Written {
+  /** Rows of the graph. */
+  rows: number
+  /** Bytes of WAL, of the whole server. */
+  wal: number
+}
+
 export interface BenchDatabase {
   url: string
-  /** Rows that were written to the graph so far. */
-  rowsWritten(): Promise<number>
+  /** Where the server can be told to put files; null where it is not ours. */
+  folder: string | null
+  /** What was written so far. */
+  written(): Promise<Written>
   close(): Promise<void>
 }
 
@@ -32,7 +41,8 @@ export async function openDatabase(): Promise<BenchDatabase> {
   await pool.end()
   return {
     url: url.href,
-    async rowsWritten() {
+    folder: server.folder,
+    async written() {
       await idle(maintenance, name)
       return countWritten(url.href)
     },
@@ -45,14 +55,27 @@ export async function openDatabase(): Promise<BenchDatabase> {
   }
 }
 
-async function openServer(): Promise<{ url: string; close: () => Promise<void> }> {
+interface Server {
+  url: string
+  folder: string | null
+  close: () => Promise<void>
+}
+
+async function openServer(): Promise<Server> {
   const given = process.env['DATABASE_URL'] ?? ''
-  if (given !== '') return { url: given, close: () => Promise.resolve() }
+  if (given !== '') return { url: given, folder: null, close: () => Promise.resolve() }
   const dataDir = await mkdtemp(join(tmpdir(), 'smartsheet-sync-bench-'))
   const embedded = await openEmbedded({ dataDir, logger })
+  const shared = await mkdtemp(join(tmpdir(), 'smartsheet-sync-rows-'))
+  await chmod(shared, 0o777)
   return {
     url: embedded.url,
-    close: () => embedded.close().finally(() => rm(dataDir, { recursive: true, force: true })),
+    folder: shared,
+    close: () =>
+      embedded
+        .close()
+        .finally(() => rm(shared, { recursive: true, force: true }))
+        .finally(() => rm(dataDir, { recursive: true, force: true })),
   }
 }
 
@@ -68,13 +91,14 @@ async function idle(maintenance: Client, database: string): Promise<void> {
   }
 }
 
-async function countWritten(url: string): Promise<number> {
+async function countWritten(url: string): Promise<Written> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  const { rows } = await client.query<{ written: number }>(
-    `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::float8 as written
+  const { rows } = await client.query<Written>(
+    `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::float8 as rows,
+       pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as wal
      from pg_stat_user_tables where schemaname = 'graph'`,
   )
   await client.end()
-  return rows[0]?.written ?? 0
+  return rows[0] ?? { rows: 0, wal: 0 }
 }

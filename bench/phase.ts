@@ -1,4 +1,5 @@
 // A process of its own for one phase, so that its peak memory is that phase's.
+import * as smartsheet from 'smartsheet'
 import { findConnection, saveConnection } from '../src/connections/store.ts'
 import { systemClock } from '../src/core/clock.ts'
 import { createLogger } from '../src/core/logger.ts'
@@ -12,13 +13,19 @@ import type { Sheet } from '../src/smartsheet/model.ts'
 import { readSheet, type RowSink } from '../src/smartsheet/read.ts'
 import { runSync } from '../src/sync/sync.ts'
 import { argument } from './child.ts'
+import { mergePrepared, type PreparedRows } from './floor.ts'
+import { mergeRowByRow } from './peer.ts'
 import type { SheetServer } from './sheetServer.ts'
 import { watchStatements, withoutRecording } from './statements.ts'
 
 export interface PhaseTask extends SheetServer {
-  work: 'reading' | 'mapping' | 'sync'
+  work: 'reading' | 'sdk' | 'mapping' | 'sync' | 'floor' | 'peer'
   databaseUrl: string
   tenant: string
+  /** Of `floor`: where the rows are. */
+  prepared?: PreparedRows
+  /** Of `peer`: the tenant that has the rows. */
+  from?: string
   /** False: without the statements that record what the run changes, to see what those cost. */
   recording?: boolean
 }
@@ -129,5 +136,58 @@ async function syncOnce(): Promise<Figures> {
   return { requests: report.apiRequests, ...database, outcome: report.status }
 }
 
-process.send?.(await measured(task.work === 'sync' ? syncOnce : readOnly))
+/** As the official SDK reads it, in pages of the size that we choose for such a sheet. */
+async function readBySdk(): Promise<Figures> {
+  // Its types leave open whether it can read sheets.
+  const client = smartsheet.createClient({
+    accessToken: task.apiKey,
+    baseUrl: `${task.baseUrl}/`,
+    logLevel: 'error',
+  }) as unknown as SdkClient
+  let rows = 0
+  let requests = 0
+  for (let total = Infinity; rows < total;) {
+    requests += 1
+    const queryParameters = { page: requests, pageSize: SDK_PAGE_ROWS, level: 2, include: 'objectValue' }
+    const sheet = await client.sheets.getSheet({ id: Number(task.sheetId), queryParameters })
+    total = sheet.totalRowCount
+    rows += sheet.rows.length
+  }
+  return { requests, statements: 0, databaseCpuMs: 0, outcome: `${rows} rows` }
+}
+
+const SDK_PAGE_ROWS = 2_000
+interface SdkClient {
+  sheets: { getSheet: (options: { id: number; queryParameters: object }) => Promise<SdkSheet> }
+}
+interface SdkSheet {
+  totalRowCount: number
+  rows: unknown[]
+}
+
+/** By a connection of its own, whose process is the one that works. */
+async function writePrepared(): Promise<Figures> {
+  if (task.prepared === undefined) throw new Error('No rows are prepared')
+  return {
+    requests: 0,
+    outcome: 'merged',
+    ...(await mergePrepared(task.databaseUrl, task.tenant, task.prepared)),
+  }
+}
+
+const writeRowByRow = async (): Promise<Figures> => ({
+  ...{ requests: 0, outcome: 'written' },
+  ...(await mergeRowByRow(task.databaseUrl, task.from ?? '', task.tenant)),
+})
+
+const WORK: Record<PhaseTask['work'], () => Promise<Figures>> = {
+  reading: readOnly,
+  mapping: readOnly,
+  sdk: readBySdk,
+  sync: syncOnce,
+  floor: writePrepared,
+  peer: writeRowByRow,
+}
+
+process.send?.(await measured(WORK[task.work]))
 process.disconnect()

@@ -6,6 +6,8 @@ import { argument } from './child.ts'
 export interface SheetSize {
   rows: number
   columns: number
+  /** Sheets of different seeds are about the same companies, and other people. */
+  seed?: number
 }
 
 export interface SheetServer {
@@ -16,19 +18,25 @@ export interface SheetServer {
 
 /**
  * `touch` raises the version and changes nothing; a number is how many rows get another value: the name of the company,
- * which tells whom they speak of, or one field of those that rows speak of anyway.
+ * which tells whom they speak of, or one field of those that rows speak of anyway. Or how many rows go.
  */
-export type Edit = 'touch' | { change: number } | { correct: number }
+export type Edit = 'touch' | { change: number } | { correct: number } | { remove: number } | 'undo removal'
 
 const simulator = await startSimulator()
-const sheetId = createLargeSheet(simulator, argument() as SheetSize)
+const size = argument() as SheetSize
+// Servers number their sheets alike; those of one tenant are others.
+for (let others = 1; others < (size.seed ?? 1); others += 1) createLargeSheet(simulator, { rows: 1 })
+const sheetId = createLargeSheet(simulator, size)
 let edits = 0
+let removed: number[] = []
 
 process.on('message', (edit: Edit) => {
   edits += 1
   if (edit === 'touch') simulator.sheets.touch(sheetId)
+  else if (edit === 'undo removal') simulator.sheets.restoreRows(sheetId, removed)
   else if ('change' in edit) changeRows(edit.change)
-  else correctRows(edit.correct)
+  else if ('correct' in edit) correctRows(edit.correct)
+  else removeRows(edit.remove)
   process.send?.('done')
 })
 process.on('disconnect', () => void simulator.close())
@@ -39,6 +47,13 @@ function changeRows(count: number): void {
     const row = rows[Math.floor((at * rows.length) / count)]
     if (row !== undefined) simulator.sheets.updateCells(sheetId, row, { Company: `Renamed ${edits}-${at}` })
   }
+}
+
+/** Evenly over the sheet. */
+function removeRows(count: number): void {
+  const rows = simulator.sheets.rowIds(sheetId)
+  removed = Array.from({ length: count }, (_, at) => rows[Math.floor((at * rows.length) / count)] ?? 0)
+  simulator.sheets.deleteRows(sheetId, removed)
 }
 
 /** In even rows, which have a deal, one of its fields as well. */

@@ -48,7 +48,7 @@ function statementOf([first, second]: unknown[]): Statement | null {
   }
 }
 
-function cpuMsOf(pid: number): number {
+export function cpuMsOf(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
   } catch {

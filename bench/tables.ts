@@ -1,30 +1,55 @@
 import type { PhaseResult } from './phase.ts'
+import { CHANGED, EQUAL, FIRST, FLOOR, PEER, READING, SAME_VERSION } from './phases.ts'
 
 export interface Measured {
   name: string
-  runs: (PhaseResult & { rowsWritten: number })[]
+  runs: (PhaseResult & { rowsWritten: number; walMb: number })[]
 }
 
 export const whole = (value: number): string => Math.round(value).toLocaleString('en')
 export const ratio = (value: number): string => value.toFixed(2)
 
 /** One sheet: what each phase costs, beside reading alone. */
-export function printSheet(title: string, rows: number, phases: readonly Measured[]): void {
+export function printSheet(title: string, phases: readonly Measured[]): void {
   const reading = median(phases[0], 'wallMs')
   print(`\n${title}\n`)
   printTable([
-    ['phase', 'ms', 'x reading', 'us a row', 'cpu ms', 'peak MB', 'requests', 'statements', 'rows written'],
+    ['phase', 'ms', 'of the runs', 'x reading', 'Node ms', 'Postgres ms', 'peak MB', ...COUNTS],
     ...phases.map((phase) => [
       phase.name,
       whole(median(phase, 'wallMs')),
+      `${whole(Math.min(...walls(phase)))}-${whole(Math.max(...walls(phase)))}`,
       ratio(median(phase, 'wallMs') / reading),
-      whole((median(phase, 'wallMs') * 1000) / rows),
       whole(median(phase, 'cpuMs')),
+      whole(median(phase, 'databaseCpuMs')),
       whole(Math.max(...phase.runs.map((run) => run.peakMb))),
       whole(median(phase, 'requests')),
       whole(median(phase, 'statements')),
       whole(median(phase, 'rowsWritten')),
+      median(phase, 'walMb').toFixed(1),
     ]),
+  ])
+}
+
+const COUNTS = ['requests', 'statements', 'rows written', 'WAL MB']
+const walls = ({ runs }: Measured): number[] => runs.map(({ wallMs }) => wallMs)
+
+/** What the figures mean, as ratios of one run. */
+export function printRatios(phases: readonly Measured[]): void {
+  const ms = (name: string) =>
+    median(
+      phases.find((phase) => phase.name === name),
+      'wallMs',
+    )
+  const first = ms(FIRST)
+  print('')
+  printTable([
+    ['ratio', ''],
+    [`${FIRST} / (floor + ${READING})`, ratio(first / (ms(FLOOR) + ms(READING)))],
+    [`peer way and ${READING} / ${FIRST}`, ratio((ms(PEER) + ms(READING)) / first)],
+    [`${EQUAL} / ${FIRST}`, ratio(ms(EQUAL) / first)],
+    [`${CHANGED} / ${FIRST}`, ratio(ms(CHANGED) / first)],
+    [`${SAME_VERSION}, ms`, whole(ms(SAME_VERSION))],
   ])
 }
 

@@ -6,8 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { createLogger } from '../src/core/logger.ts'
 import { openEmbedded } from '../src/db/embedded.ts'
+import type { ServerSettings } from '../src/db/embedded/cluster.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createPool } from '../src/db/pool.ts'
+import { withClient } from './client.ts'
 
 const logger = createLogger('warn')
 
@@ -27,9 +29,16 @@ export interface BenchDatabase {
   close(): Promise<void>
 }
 
-/** A database of its own: on the server that DATABASE_URL names, else on an embedded one that is thrown away. */
-export async function openDatabase(): Promise<BenchDatabase> {
-  const server = await openServer()
+export interface DatabaseOptions {
+  /** A server's; blank: an embedded one that is thrown away. Default: DATABASE_URL. */
+  url?: string
+  /** Of an embedded one. */
+  settings?: ServerSettings
+}
+
+/** A database of its own, without a connection that stays to be counted. */
+export async function openDatabase(options: DatabaseOptions = {}): Promise<BenchDatabase> {
+  const server = await openServer(options)
   const name = `bench_${randomUUID().replaceAll('-', '')}`
   const maintenance = new Client({ connectionString: server.url })
   await maintenance.connect()
@@ -44,7 +53,7 @@ export async function openDatabase(): Promise<BenchDatabase> {
     folder: server.folder,
     async written() {
       await idle(maintenance, name)
-      return countWritten(url.href)
+      return withClient(url.href, countWritten)
     },
     async close() {
       await idle(maintenance, name)
@@ -61,11 +70,13 @@ interface Server {
   close: () => Promise<void>
 }
 
-async function openServer(): Promise<Server> {
-  const given = process.env['DATABASE_URL'] ?? ''
-  if (given !== '') return { url: given, folder: null, close: () => Promise.resolve() }
+async function openServer({
+  url = process.env['DATABASE_URL'] ?? '',
+  settings = {},
+}: DatabaseOptions): Promise<Server> {
+  if (url !== '') return { url, folder: null, close: () => Promise.resolve() }
   const dataDir = await mkdtemp(join(tmpdir(), 'smartsheet-sync-bench-'))
-  const embedded = await openEmbedded({ dataDir, logger })
+  const embedded = await openEmbedded({ dataDir, logger, settings })
   const shared = await mkdtemp(join(tmpdir(), 'smartsheet-sync-rows-'))
   await chmod(shared, 0o777)
   return {
@@ -91,14 +102,11 @@ async function idle(maintenance: Client, database: string): Promise<void> {
   }
 }
 
-async function countWritten(url: string): Promise<Written> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
+async function countWritten(client: Client): Promise<Written> {
   const { rows } = await client.query<Written>(
     `select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)::float8 as rows,
        pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as wal
      from pg_stat_user_tables where schemaname = 'graph'`,
   )
-  await client.end()
   return rows[0] ?? { rows: 0, wal: 0 }
 }

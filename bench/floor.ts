@@ -1,5 +1,5 @@
 // What no program can be faster than: the same rows, prepared as files, by the server's own COPY and one statement a table.
-import { Client } from 'pg'
+import { withClient } from './client.ts'
 import { type GraphTable, graphTables } from './graphTables.ts'
 import { cpuMsOf } from './statements.ts'
 
@@ -56,13 +56,3 @@ export async function mergePrepared(
 }
 
 const fileOf = (folder: string, { name }: GraphTable): string => `${folder}/${name.replaceAll('"', '')}.csv`
-
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}

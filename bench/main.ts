@@ -8,7 +8,7 @@ import { wholeNumber } from './options.ts'
 import type { PhaseResult, PhaseTask } from './phase.ts'
 import { PHASES, type Phase } from './phases.ts'
 import type { Edit, SheetServer, SheetSize } from './sheetServer.ts'
-import { type Measured, printGrowth, printRatios, printSheet } from './tables.ts'
+import { type Measured, printGrowth, printRatios, printSheet, whole } from './tables.ts'
 
 const USAGE = `Usage: npm run bench -- [options]
 
@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --peer N      in how many of the rounds rows are also written one by one, which takes long (default 1)
 
 Without DATABASE_URL an embedded Postgres is started and thrown away; with it, a database of its own is made there, and
-the floor is left out: the server would have to read files of this machine.
+the floor is left out: the server would have to read files of this machine. The defaults take a quarter of an hour and more.
 `
 
 async function main(): Promise<void> {
@@ -59,15 +59,15 @@ interface SheetBench {
 
 interface Servers {
   /** Those of one tenant: two sheets about the same companies. */
-  sheets: readonly { child: ReturnType<typeof start>; sheet: SheetServer }[]
+  sheets: readonly SheetServer[]
   edit: (edit: Edit) => Promise<void>
   stop: () => void
 }
 
 async function startServers(size: SheetSize): Promise<Servers> {
   const children = [1, 2].map((seed) => start('./sheetServer.ts', { ...size, seed }))
-  const sheets = []
-  for (const child of children) sheets.push({ child, sheet: (await answerOf(child)) as SheetServer })
+  const sheets: SheetServer[] = []
+  for (const child of children) sheets.push((await answerOf(child)) as SheetServer)
   return {
     sheets,
     async edit(edit) {
@@ -88,7 +88,10 @@ async function measureSheet(bench: SheetBench): Promise<Measured[]> {
     for (let round = 1; round <= bench.repeat; round += 1) {
       for (const [at, phase] of PHASES.entries()) {
         const run = await measurePhase(context, phase, round)
-        if (run !== null) measured[at]?.runs.push(run)
+        if (run === null) continue
+        measured[at]?.runs.push(run)
+        // The tables come at the end, and that is far.
+        process.stderr.write(`round ${round} of ${bench.repeat}: ${phase.name}, ${whole(run.wallMs)} ms\n`)
       }
     }
     return measured.filter(({ runs }) => runs.length > 0)
@@ -109,20 +112,20 @@ async function measurePhase(
   round: number,
 ): Promise<Measured['runs'][number] | null> {
   const { database, servers, size } = context
-  const key = `${size.rows} rows`
+  const tenants = `${size.rows} rows`
   if (work === 'peer' && round > context.peer) return null
   if (work === 'floor') {
     if (database.folder === null) return null
-    context.prepared ??= await prepareRows(database.url, `${key}, round 1`, database.folder)
+    context.prepared ??= await prepareRows(database.url, `${tenants}, round 1`, database.folder)
   }
   const asked = edit?.(size.rows) ?? null
   if (asked !== null) await servers.edit(asked)
-  const sheet = servers.sheets[second ? 1 : 0]?.sheet
+  const sheet = servers.sheets[second ? 1 : 0]
   if (sheet === undefined) throw new Error('There is no sheet')
   // A tenant a round: each has a first sync.
-  const tenant = work === 'sync' ? `${key}, round ${round}` : `${key}, ${work} ${round}`
+  const tenant = work === 'sync' ? `${tenants}, round ${round}` : `${tenants}, ${work} ${round}`
   const task: Omit<PhaseTask, 'databaseUrl'> = {
-    ...{ ...sheet, work, tenant, from: `${key}, round ${round}` },
+    ...{ ...sheet, work, tenant, from: `${tenants}, round ${round}` },
     ...(context.prepared && { prepared: context.prepared }),
   }
   const run = await runPhase(task, database)

@@ -1,7 +1,8 @@
 // What most programs of this kind do: one INSERT ... ON CONFLICT a row, five at a time.
-import { Client, type Pool } from 'pg'
+import type { Pool } from 'pg'
 import { createLogger } from '../src/core/logger.ts'
 import { createPool } from '../src/db/pool.ts'
+import { withClient } from './client.ts'
 import { type GraphTable, graphTables } from './graphTables.ts'
 import { watchStatements } from './statements.ts'
 
@@ -17,17 +18,11 @@ export async function mergeRowByRow(
   asSync.searchParams.set('options', '-c app.writer=smartsheet-sync')
   const pool = createPool(asSync.href, { logger: createLogger('warn'), max: AT_ONCE })
   const figures = watchStatements(pool)
-  const tables = await tablesOf(url)
+  const tables = await withClient(url, graphTables)
   for (const table of tables) await writeTable(pool, table, { from, to })
   const found = figures()
   await pool.end()
   return found
-}
-
-async function tablesOf(url: string): Promise<readonly GraphTable[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  return graphTables(client).finally(() => client.end())
 }
 
 async function writeTable(

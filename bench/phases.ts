@@ -26,7 +26,9 @@ export const PHASES: readonly Phase[] = [
   { name: 'reading by the official SDK', work: 'sdk' },
   { name: 'reading and mapping', work: 'mapping' },
   { name: FIRST, work: 'sync' },
+  // These write what the first sync has written, and nothing that came later.
   { name: FLOOR, work: 'floor' },
+  { name: PEER, work: 'peer' },
   { name: SAME_VERSION, work: 'sync' },
   { name: EQUAL, work: 'sync', edit: () => 'touch' },
   { name: CHANGED, work: 'sync', edit: (rows) => ({ change: Math.ceil(rows / 100) }) },
@@ -36,5 +38,4 @@ export const PHASES: readonly Phase[] = [
     ...{ name: '10 % of the rows deleted', work: 'sync', after: 'undo removal' },
     edit: (rows) => ({ remove: Math.floor(rows / 10) }),
   },
-  { name: PEER, work: 'peer' },
 ]

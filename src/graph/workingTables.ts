@@ -38,18 +38,20 @@ const CREATE = [
 
 /** Tells of the working tables of a session which release made them: a pooler may keep a session over an upgrade. */
 const MADE_BY = createHash('md5').update(CREATE).digest('hex')
-const [FIRST = '', ...OTHERS] = Object.keys(TABLES).map((name) => `pg_temp.${name}`)
+const MARKED = 'pg_temp.merge_assignment'
 
 // What a transaction left that was rolled back is not seen, but takes its room: such tables are made anew.
 const OPEN = `
   do $$
   begin
-    if obj_description(to_regclass('${FIRST}'), 'pg_class') is distinct from '${MADE_BY}'
-      or pg_relation_size(to_regclass('${FIRST}')) > 0
+    if obj_description(to_regclass('${MARKED}'), 'pg_class') is distinct from '${MADE_BY}'
+      or pg_relation_size(to_regclass('${MARKED}')) > 0
     then
-      drop table if exists ${[FIRST, ...OTHERS].join(', ')};
+      drop table if exists ${Object.keys(TABLES)
+        .map((name) => `pg_temp.${name}`)
+        .join(', ')};
       ${CREATE};
-      comment on table ${FIRST} is '${MADE_BY}';
+      comment on table ${MARKED} is '${MADE_BY}';
     end if;
   end
   $$`

@@ -1,7 +1,7 @@
 import type { NodeLabel } from '../core/labels.ts'
 import { keyToken } from './group.ts'
 import { slotKey } from './keys.ts'
-import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, PreviousLink } from './model.ts'
+import type { History, IdentityKey, IdentityRecord, KeyKind, PreviousLink } from './model.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 import { foldPersonName } from './names.ts'
 
@@ -30,18 +30,16 @@ export function indexHistory(history: History): HistoryIndex {
   const links = indexLinks(history.links)
   const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
-  const elsewhere = (identity: KnownIdentity): boolean =>
-    identity.elsewhere ?? linkedElsewhere.has(identity.nodeId)
   const named = (token: string): string[] => byToken.get(token)?.map(({ nodeId }) => nodeId) ?? []
   return {
     linkedElsewhere,
     named,
     heldElsewhere: (token, node) =>
-      byToken.get(token)?.some((identity) => identity.nodeId !== node && elsewhere(identity)) ?? false,
+      byToken.get(token)?.some((identity) => identity.nodeId !== node && identity.elsewhere) ?? false,
     valuesOf: (node, kind, by) =>
       (byNode.get(node) ?? [])
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
-        .filter((key) => by === 'anyone' || elsewhere(key))
+        .filter((key) => by === 'anyone' || key.elsewhere)
         .map(({ value }) => value),
     linked: (slot) => links.get(slotToken(slot))?.nodeId,
     remembered: ({ label, externalId }) => named(keyToken(label, slotKey(sheetId, externalId))),

@@ -48,8 +48,8 @@ export interface PreviousLink {
 export interface KnownIdentity extends IdentityKey {
   label: NodeLabel
   nodeId: string
-  /** Whether a link of another sheet claims it too; absent: taken as claimed where the node is linked elsewhere. */
-  elsewhere?: boolean
+  /** Whether a link of another sheet claims it too. */
+  elsewhere: boolean
 }
 
 /** What the database knows that can matter to one read. */

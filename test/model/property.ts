@@ -11,7 +11,7 @@ import type { Script, World } from './script.ts'
  * `MODEL_SEED` and `MODEL_PATH`, as a failure names them, run one again. Else the same scripts every time: what is red is
  * red because of what was changed. `npm run test:model` runs more, with `any` seed.
  */
-const { MODEL_RUNS, MODEL_SEED = '1', MODEL_PATH } = process.env
+const { MODEL_RUNS = '1000', MODEL_SEED = '1', MODEL_PATH } = process.env
 
 /** So long a script that fails is made shorter; then what there is has to do. */
 const SHRINKING_MS = 240_000
@@ -27,7 +27,14 @@ const MUST_OCCUR = [
   /^kill: (succeeded|partial)/,
 ]
 
-export const runsOf = (share: number): number => Math.ceil(Number(MODEL_RUNS ?? 1_000) * share)
+export const runsOf = (share: number): number =>
+  Math.ceil(numberFrom('MODEL_RUNS', MODEL_RUNS, /^[1-9]\d*$/) * share)
+
+/** Throws where it is none: no script at all would be green. */
+function numberFrom(name: string, text: string, form = /^-?\d+$/): number {
+  if (!form.test(text)) throw new Error(`${name} takes a whole number, not "${text}".`)
+  return Number(text)
+}
 
 /**
  * Runs so many scripts of that world, each `part` other ones; throws with the shortest one that fails. Says what was run.
@@ -53,7 +60,9 @@ export async function checkScripts(
   const details = await fc
     .check(property, {
       numRuns: MODEL_PATH === undefined ? numRuns : 1,
-      ...(MODEL_SEED !== 'any' && { seed: Number(MODEL_SEED) + (MODEL_PATH === undefined ? part : 0) }),
+      ...(MODEL_SEED !== 'any' && {
+        seed: numberFrom('MODEL_SEED', MODEL_SEED) + (MODEL_PATH === undefined ? part : 0),
+      }),
       ...(MODEL_PATH !== undefined && { path: MODEL_PATH }),
     })
     .finally(() => killed.end())

@@ -84,6 +84,7 @@ describe('assigning, over time', () => {
         kind: 'domain',
         value,
         nodeId: 'e',
+        elsewhere: false,
       })),
       links: [{ label: 'Organization', externalId: '1', nodeId: 'e', keys: [] }],
       linkedElsewhere: new Set(),

@@ -23,13 +23,15 @@ export function counter(prefix = 'n'): () => string {
   return () => `${prefix}${String(++last).padStart(6, '0')}`
 }
 
+type Identity = Omit<KnownIdentity, 'elsewhere'>
+
 /** Links and identities of one tenant, kept like graph.is_linked_with and sync.identity. */
 export function createMemory(): Memory {
   let links: Link[] = []
-  const identities = new Map<string, KnownIdentity>()
+  const identities = new Map<string, Identity>()
   const newId = counter('node-')
 
-  const claimedElsewhere = (sheetId: string, { label, nodeId, kind, value }: KnownIdentity): boolean =>
+  const claimedElsewhere = (sheetId: string, { label, nodeId, kind, value }: Identity): boolean =>
     links.some(
       (link) =>
         link.sheetId !== sheetId &&

@@ -55,12 +55,12 @@ describe('two sheets of one tenant', () => {
     expect(memory.node('t', '9')).toBe(memory.node('s', '1'))
   })
 
-  test('R6 what a key names is taken as needed elsewhere where nothing closer is known', () => {
+  test('R6 what another sheet knows an entity by is not taken from it', () => {
     const history: History = {
       sheetId: 's',
       known: [
-        { label: 'Organization', kind: 'name', value: 'acme', nodeId: 'e' },
-        { label: 'Organization', kind: 'domain', value: 'acme.de', nodeId: 'e' },
+        { label: 'Organization', kind: 'name', value: 'acme', nodeId: 'e', elsewhere: true },
+        { label: 'Organization', kind: 'domain', value: 'acme.de', nodeId: 'e', elsewhere: true },
       ],
       links: [{ label: 'Organization', externalId: '1', nodeId: 'e', keys: [] }],
       linkedElsewhere: new Set(['e']),

@@ -13,7 +13,7 @@ test('60,000 records are resolved in about linear time', () => {
   ]).flat()
   const first = resolve(records, untold, counter())
   const known = first.assignments.flatMap(({ label, nodeId, keys }) =>
-    keys.map((key) => ({ label, nodeId, ...key })),
+    keys.map((key) => ({ label, nodeId, ...key, elsewhere: false })),
   )
   const started = computed()
   const second = resolve(records, { ...untold, known, links: first.assignments }, counter())

@@ -9,8 +9,8 @@ import { createMapper, type Mapper } from '../src/mapping/mapper.ts'
 import { suggestMapping } from '../src/mapping/suggest/suggest.ts'
 import type { Budget } from '../src/smartsheet/budget.ts'
 import { createClient } from '../src/smartsheet/client.ts'
-import type { Sheet } from '../src/smartsheet/model.ts'
-import { readSheet, type RowSink } from '../src/smartsheet/read.ts'
+import type { Row, Sheet } from '../src/smartsheet/model.ts'
+import { decodedRows, readSheet, type RowSink } from '../src/smartsheet/read.ts'
 import { runSync } from '../src/sync/sync.ts'
 import { argument } from './child.ts'
 import { mergePrepared, type PreparedRows } from './floor.ts'
@@ -81,7 +81,14 @@ const UNLIMITED: Budget = {
   limitTo: () => Promise.resolve(),
 }
 
-const dropped: RowSink = { begin: () => Promise.resolve(), page: () => Promise.resolve() }
+const dropped: RowSink = {
+  begin: () => Promise.resolve(),
+  page: (rows) => {
+    const iterator = rows[Symbol.iterator]()
+    while (iterator.next().done !== true);
+    return Promise.resolve()
+  },
+}
 
 function mapAndDrop(): RowSink {
   let sheet: Sheet
@@ -92,7 +99,8 @@ function mapAndDrop(): RowSink {
       mapper = null
       return Promise.resolve()
     },
-    page(rows) {
+    page(read) {
+      const rows = decodedRows(read)
       mapper ??= createMapper(compileMapping(suggested(sheet, rows), sheet.columns))
       mapper.page(rows)
       return Promise.resolve()
@@ -100,7 +108,7 @@ function mapAndDrop(): RowSink {
   }
 }
 
-function suggested(sheet: Sheet, rows: Parameters<RowSink['page']>[0]) {
+function suggested(sheet: Sheet, rows: readonly Row[]) {
   const { mapping } = suggestMapping(sheet.columns, rows.slice(0, 200))
   if (mapping === null) throw new Error('The suggester has no mapping for the generated sheet')
   return mapping

@@ -3,7 +3,7 @@ import type { Connection } from '../connections/model.ts'
 import { SyncError } from '../core/errors.ts'
 import type { Client } from '../smartsheet/client.ts'
 import type { Row, Sheet } from '../smartsheet/model.ts'
-import { readSheet } from '../smartsheet/read.ts'
+import { decodedRows, readSheet } from '../smartsheet/read.ts'
 import { openClient, type SheetAddress } from '../sync/client.ts'
 import type { App, CommandContext } from './context.ts'
 import type { Target } from './options.ts'
@@ -45,7 +45,7 @@ export async function sampleSheet(client: Client, sheetId: string, context: Comm
           return Promise.resolve()
         },
         page: (rows) => {
-          found.rows = rows
+          found.rows = decodedRows(rows)
           enough.abort()
           return Promise.resolve()
         },

@@ -21,9 +21,12 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
 
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope): Promise<void> {
-  await analyze(scope, await change(scope, FIND_CHANGED), 'merge_link')
+  const staged = await change(scope, FIND_CHANGED)
+  const recalled = scope.recalled ? await change(scope, FIND_MOVED) : 0
+  await analyze(scope, staged + recalled, 'merge_link')
   await lockLinked(scope)
-  await run(scope, WRITE_CHANGED)
+  if (staged > 0) await run(scope, WRITE_CHANGED)
+  if (recalled > 0) await run(scope, WRITE_MOVED)
 }
 
 /** R11: takes away the links that nothing in the sheet speaks for any more; whoever calls it shows why it may (R2). */
@@ -90,6 +93,29 @@ const FIND_CHANGED = `
   where s.run_id = :run
     and (:full or l.node_id is null or l.node_id <> a.node_id or l.payload_hash is distinct from s.payload_hash
       or l.row_modified_at is distinct from s.row_modified_at or l.payload -> 'keys' is distinct from a.keys)`
+
+const IS_RECALLED = `not exists (
+    select from sync.stage s
+    where s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id)`
+
+// Of a row that is recalled the links are those that it made; what they are linked to is decided anew (R6).
+const FIND_MOVED = `
+  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
+  select a.node_label, a.external_id, a.node_id, l.node_id, l.row_id,
+    case when l.node_id <> a.node_id then 'moved' else 'changed' end,
+    case when l.node_id <> a.node_id then l.payload end
+  from merge_assignment a
+  join graph.is_linked_with l on l.tenant = :tenant and l.external_system_id = 'smartsheet'
+    and l.external_id_second = :sheet and l.node_label = a.node_label and l.external_id = a.external_id
+  where (l.node_id <> a.node_id or l.payload -> 'keys' is distinct from a.keys) and ${IS_RECALLED}`
+
+const WRITE_MOVED = `
+  update graph.is_linked_with l
+  set node_id = a.node_id, payload = l.payload || jsonb_build_object('keys', a.keys), sync_date = now()
+  from merge_link m
+  join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
+  where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+    and l.node_label = m.node_label and l.external_id = m.external_id and ${IS_RECALLED}`
 
 const WRITE_CHANGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,

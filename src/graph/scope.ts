@@ -7,6 +7,8 @@ export interface MergeScope {
   tenant: string
   sheetId: string
   runId: string
+  /** Rows came in bytes in which they were mapped before: nothing of them is staged, their links say what they said then. */
+  recalled: boolean
   /** `--full`: fold every entity of the sheet again, whatever the hashes say. */
   full: boolean
   /**

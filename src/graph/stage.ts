@@ -2,35 +2,36 @@ import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import type { ClientBase, Pool } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { oneAfterTheOther } from '../core/iterables.ts'
 import { transaction } from '../db/transaction.ts'
 import type { EntityRecord } from '../mapping/record.ts'
 import { csvChunks, textArray, type CopyRow } from './copyText.ts'
 
 /**
  * Copies the contributions of a page of rows beside the graph (R14), where the merge finds them. Outside the
- * merge transaction, so that a page can be forgotten as soon as it is staged.
+ * merge transaction, so that a page can be forgotten as soon as it is staged. Records are made as the server takes them.
  */
 export async function stageRecords(
   pool: Pool,
   runId: string,
-  records: readonly EntityRecord[],
+  records: Iterable<EntityRecord>,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (records.length === 0) return
-  const rows = records
-    .values()
-    .map((record) => [
-      runId,
-      record.label,
-      record.externalId,
-      record.externalSource,
-      record.url,
-      record.rowId,
-      record.rowModifiedAt,
-      JSON.stringify(record.contribution),
-      record.hash,
-      textArray(record.keep),
-    ])
+  const iterator = Iterator.from(records)
+  const first = iterator.next()
+  if (first.done) return
+  const rows = Iterator.from(oneAfterTheOther([first.value], iterator)).map((record) => [
+    runId,
+    record.label,
+    record.externalId,
+    record.externalSource,
+    record.url,
+    record.rowId,
+    record.rowModifiedAt,
+    JSON.stringify(record.contribution),
+    record.hash,
+    textArray(record.keep),
+  ])
   // A transaction for what watches over it: a COPY by itself is bounded by nothing.
   await transaction(pool, (client) => copyRows(client, COPY_STAGE, rows), signal && { signal })
 }

@@ -1,5 +1,4 @@
 import { isSyncError } from '../core/errors.ts'
-import { parseBody } from './body.ts'
 import { ApiFailure, type Exchange, type Redact } from './failure.ts'
 import { askedWait } from './retry.ts'
 import type { Answer } from './transport.ts'
@@ -7,14 +6,20 @@ import type { Answer } from './transport.ts'
 /** What an answer says, in the words of `parse`. Throws ApiFailure for every answer that is not what was asked for. */
 export function understand<T>(
   answer: Answer,
-  context: { target: string; parse: (body: unknown) => T; now: Date; redact: Redact },
+  context: {
+    target: string
+    decode: (bytes: Uint8Array) => unknown
+    parse: (body: unknown) => T
+    now: Date
+    redact: Redact
+  },
 ): T {
   const { target, redact } = context
   const fail = (exchange: Partial<Exchange> & Pick<Exchange, 'outcome'>): ApiFailure =>
     new ApiFailure({ target, ...exchange }, redact)
   let body: unknown
   try {
-    body = parseBody(answer.bytes)
+    body = context.decode(answer.bytes)
   } catch {
     if (answer.status === 200) throw fail({ outcome: 'body', reason: notJson(answer) })
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts'
 import { SyncError } from '../core/errors.ts'
 import type { Logger } from '../core/logger.ts'
 import { understand } from './answer.ts'
+import { parseBody } from './body.ts'
 import { type Budget, createAllowance, weightOf } from './budget.ts'
 import { ApiFailure, type Redact } from './failure.ts'
 import { leastWait, withRetries } from './retry.ts'
@@ -14,6 +15,8 @@ export interface GetOptions {
   signal?: AbortSignal
   /** `smaller`: give up early on what a smaller page would cure; `never`: one attempt. Default `patient`. */
   retry?: 'patient' | 'smaller' | 'never'
+  /** How bytes become the body that `parse` is given; default parseBody. Throws where they are not JSON. */
+  decode?: (bytes: Uint8Array) => unknown
 }
 
 export interface Client {
@@ -66,13 +69,13 @@ export function createClient(options: ClientOptions): Client {
     serverAheadMs: line.serverAheadMs,
     logger,
     close: line.close,
-    get(path, query, parse, { signal: ownSignal, retry = 'patient' } = {}) {
+    get(path, query, parse, { signal: ownSignal, retry = 'patient', decode = parseBody } = {}) {
       const signal = eitherSignal(options.signal, ownSignal)
       const target = `${path}${'page' in query ? `?page=${query['page'] ?? ''}` : ''}`
       const attempt = async () => {
         const answer = await line.send({ path, url: path + queryText(query), target }, signal)
         try {
-          return understand(answer, { target, parse, now: clock.now(), redact })
+          return understand(answer, { target, decode, parse, now: clock.now(), redact })
         } catch (error) {
           // Whether it is asked again or not, nobody else is to meet the same.
           if (isRefusal(error)) await options.budget.pause(leastWait(error))

@@ -45,7 +45,7 @@ const sheetSchema = z.looseObject({
 
 export interface Page {
   sheet: Sheet
-  /** Still as they came: cells are decoded by hand (row.ts), zod a cell costs too much. */
+  /** Still as they came, most as RowText: cells are decoded by hand (row.ts), zod a cell costs too much. */
   rows: readonly unknown[]
 }
 

@@ -5,9 +5,10 @@ import { isReport } from './doctor.ts'
 import { parsePage, parseVersion, sheetPath } from './envelope.ts'
 import { ApiFailure } from './failure.ts'
 import type { CompleteRead } from './model.ts'
-import { FIRST_PAGE_ROWS, walk, type PageSource, type RowSink, type WalkResult } from './walk.ts'
+import { parseWithoutRows } from './rowTexts.ts'
+import { FIRST_PAGE_ROWS, type PageSource, type RowSink, walk, type WalkResult } from './walk.ts'
 
-export type { RowSink }
+export { decodedRows, type ReadRow, type RowSink } from './walk.ts'
 
 /** Waits before the walk starts anew, in ms: an editor at work needs longer and longer to pause. */
 const RESTART_WAITS_MS = [1_000, 5_000, 20_000]
@@ -110,7 +111,7 @@ function pageSource(client: Client, sheetId: string, options: Attempt & { signal
         sheetPath(sheetId),
         { level: 2, include, page, pageSize },
         (body) => parsePage(body, sheetId),
-        { signal, retry },
+        { signal, retry, decode: parseWithoutRows },
       ),
     version: () => client.get(`${sheetPath(sheetId)}/version`, {}, parseVersion, { signal }),
     note(oddity) {

@@ -1,6 +1,10 @@
 import type { Page } from './envelope.ts'
 import type { Column, Row, Sheet } from './model.ts'
 import { decodeRow } from './row.ts'
+import { RowText } from './rowTexts.ts'
+
+/** For a sink that recognises none. */
+export const decodedRows = (rows: Iterable<ReadRow>): Row[] => [...rows].flatMap(({ row }) => row ?? [])
 
 /** Asked for first, while the number of columns is not known: at most 200,000 cells, most sheets whole. */
 export const FIRST_PAGE_ROWS = 500
@@ -11,10 +15,16 @@ const CELLS_A_PAGE = 60_000
 export const pageRowsFor = (columns: number): number =>
   Math.min(10_000, Math.max(100, Math.floor(CELLS_A_PAGE / columns)))
 
+/** A row of a page; `row` is null where the sink has recognised it. */
+export type ReadRow = { fingerprint: string | null; row: Row } | { fingerprint: string; row: null }
+
 /** Where the rows go. A read that starts anew calls `begin` again: what came before is to be dropped. */
 export interface RowSink {
   begin(sheet: Sheet): Promise<void>
-  page(rows: readonly Row[]): Promise<void>
+  /** The id of a row by the bytes in which it came, where they need not be looked at: it came in the same before. */
+  idOf?(fingerprint: string): string | undefined
+  /** Rows are decoded as they are taken, so that never more than a few of them are held. */
+  page(rows: Iterable<ReadRow>): Promise<void>
 }
 
 /** The API as far as a walk needs it. */
@@ -50,7 +60,7 @@ export async function walk(
   // Past the end the last page comes again, never an empty one: only the count says where to stop. A server
   // that ignores paging has given everything at once.
   const pages = first.rowCount === total ? 1 : Math.ceil(total / pageSize)
-  const decode = rowDecoder(first.sheet, source)
+  const decode = rowDecoder(first.sheet, source, sink)
   for (let number = 1; number <= pages; number += 1) {
     const page = await ahead
     const expected = pages === 1 ? total : Math.min(pageSize, total - (number - 1) * pageSize)
@@ -59,7 +69,9 @@ export async function walk(
     if (number < pages) ahead = fetchAhead(source.page(number + 1, pageSize))
     if (number === 1) await sink.begin(first.sheet)
     const rows = decode.rows(page.rows)
-    if (rows.length > 0) await sink.page(rows)
+    if (page.rows.length > 0) await sink.page(rows)
+    // A sink that has seen enough has not seen all: every row is to be looked at.
+    drain(rows)
   }
   if (decode.distinct() !== total) return { kind: 'moved', reason: 'a row came twice', total }
   // One body is one version; several need the proof that nothing changed behind the last of them.
@@ -105,21 +117,43 @@ const columnsKey = (columns: readonly Column[]): string =>
 function rowDecoder(
   sheet: Sheet,
   source: PageSource,
-): { rows: (raw: readonly unknown[]) => Row[]; distinct: () => number } {
+  sink: RowSink,
+): { rows: (raw: readonly unknown[]) => Iterable<ReadRow>; distinct: () => number } {
   const context = {
     columns: new Map(sheet.columns.map((column) => [column.id, column])),
     note: (oddity: string) => source.note(oddity),
   }
   const ids = new Set<string>()
   let position = 0
-  return {
-    rows: (raw) =>
-      raw.map((item) => {
-        position += 1
-        const row = decodeRow(item, position, context)
-        ids.add(row.id)
-        return row
-      }),
-    distinct: () => ids.size,
+  function read(item: unknown): ReadRow {
+    position += 1
+    const fingerprint = item instanceof RowText ? item.fingerprint() : null
+    const known = fingerprint === null ? undefined : sink.idOf?.(fingerprint)
+    if (fingerprint !== null && known !== undefined) {
+      ids.add(known)
+      return { fingerprint, row: null }
+    }
+    const row = decodeRow(item instanceof RowText ? item.parse() : item, position, context)
+    ids.add(row.id)
+    return { fingerprint, row }
   }
+  return { rows: (raw) => oneByOne(raw, read), distinct: () => ids.size }
+}
+
+function drain(rows: Iterable<ReadRow>): void {
+  const iterator = rows[Symbol.iterator]()
+  while (iterator.next().done !== true);
+}
+
+/** An iterator that whoever stops taking leaves where it is: a generator would be closed. */
+function oneByOne<T, R>(items: readonly T[], read: (item: T) => R): Iterable<R> {
+  const values = items.values()
+  const iterator: IterableIterator<R> = {
+    [Symbol.iterator]: () => iterator,
+    next() {
+      const { done, value } = values.next()
+      return done ? { done, value: undefined } : { done: false, value: read(value) }
+    },
+  }
+  return iterator
 }

@@ -7,6 +7,7 @@ import { messageOf } from '../core/errors.ts'
 import { abortAfter } from '../core/signals.ts'
 import { againAfterConflict } from '../db/conflict.ts'
 import { transaction } from '../db/transaction.ts'
+import { forgetRows } from '../graph/knownRows.ts'
 import { mergeSheet } from '../graph/merge.ts'
 import { clearStage } from '../graph/stage.ts'
 import { lockTenant } from '../graph/lock.ts'
@@ -133,7 +134,8 @@ async function merge(commit: Commit): Promise<Committed> {
     ...intake.commentRecords,
   ])
   const { counts: rows, issues } = account(intake, resolution)
-  const scope = { client, tenant, sheetId, runId, full, describe: dryRun ? PREVIEWED : 0 }
+  const recalled = intake.rowsRecalled > 0
+  const scope = { client, tenant, sheetId, runId, full, recalled, describe: dryRun ? PREVIEWED : 0 }
   const allowed = await allowedRemovals(client, request)
   const merged = await mergeSheet(scope, resolution.assignments, { warrant: read, upTo: allowed ?? 0 })
   const held = describeHeld(merged.held, { allowed, inSheet: intake.places })
@@ -180,4 +182,6 @@ async function record({ client, context, request, staged }: Commit, committed: C
     reason,
   })
   await clearStage(client, runId)
+  const vanished = intake.rememberedRows.filter((rowId) => !intake.places.has(rowId))
+  await forgetRows(client, { tenant: connection.tenant, connectionId: connection.id }, vanished)
 }

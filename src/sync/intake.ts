@@ -1,15 +1,18 @@
 import type { Pool } from 'pg'
+import { oneAfterTheOther } from '../core/iterables.ts'
 import { identify } from '../identity/keys.ts'
 import type { IdentityRecord } from '../identity/model.ts'
+import type { MemorableRow } from '../graph/knownRows.ts'
 import { clearStage, stageRecords } from '../graph/stage.ts'
 import { pin } from '../mapping/columns.ts'
-import { compileMapping } from '../mapping/compile.ts'
+import { type CompiledMapping, compileMapping } from '../mapping/compile.ts'
 import type { KnownColumn, KnownColumns } from '../mapping/knownColumns.ts'
 import { createMapper, type Mapper } from '../mapping/mapper.ts'
-import type { MappedRow, RowIssue, RowOutcome } from '../mapping/record.ts'
+import type { EntityRecord, MappedRow, RowIssue, RowOutcome } from '../mapping/record.ts'
 import type { Mapping } from '../mapping/schema.ts'
-import type { Row, Sheet } from '../smartsheet/model.ts'
-import type { RowSink } from '../smartsheet/read.ts'
+import type { Column, Row, Sheet } from '../smartsheet/model.ts'
+import type { ReadRow, RowSink } from '../smartsheet/read.ts'
+import { memorable, type Recall, type RecalledRow, recalledRecords } from './recall.ts'
 
 /** So many rows are looked at before a mapping is chosen, whatever the page size. */
 const SAMPLE_ROWS = 200
@@ -38,6 +41,10 @@ export interface Intake {
   issues: RowIssue[]
   /** Of every row, by id. */
   places: Map<string, RowPlace>
+  /** How many rows came in bytes in which they were mapped before, so that nothing of them is staged. */
+  rowsRecalled: number
+  /** Rows of which something is remembered, be they still in the sheet or not. */
+  rememberedRows: readonly string[]
   /** What the rows were mapped by, its columns pinned (R9). */
   mapping: Mapping
   /** The columns as the next sync has to know them. */
@@ -52,6 +59,8 @@ export interface IntakeOptions {
   chooseMapping: (sheet: Sheet, sample: readonly Row[]) => Mapping
   /** The columns that the sheet had when its mapping was saved; null: not known. */
   knownColumns: KnownColumns
+  /** Opens what is remembered of rows, when the mapping is known. */
+  recall: (compiled: CompiledMapping, columns: readonly Column[]) => Promise<Recall>
   onRows: (counts: RowCounts, total: number) => void
   signal?: AbortSignal
 }
@@ -66,48 +75,99 @@ interface IntakeSink extends RowSink {
  * starts anew, so does the intake.
  */
 export function createIntake(options: IntakeOptions): IntakeSink {
-  const { pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal } = options
   let sheet: Sheet
-  let sample: Row[] | null
-  let mapper: Mapper
-  let intake: Intake
-
-  async function startMapping(rows: readonly Row[]): Promise<void> {
-    const mapping = pin(chooseMapping(sheet, rows.slice(0, SAMPLE_ROWS)), sheet.columns)
-    const compiled = compileMapping(mapping, sheet.columns, knownColumns)
-    mapper = createMapper(compiled)
-    intake = { ...emptyIntake(), mapping, knownColumns: compiled.known, issues: [...compiled.issues] }
-    sample = null
-    await take(mapper.page(rows))
-  }
-
-  async function take(rows: readonly MappedRow[]): Promise<void> {
-    for (const row of rows) note(intake, row, sheetId)
-    await stageRecords(
-      pool,
-      runId,
-      rows.flatMap((row) => row.records),
-      signal,
-    )
-    onRows(intake.counts, sheet.totalRowCount)
-  }
+  let sample: SampledRow[]
+  /** Null until the sample is large enough. */
+  let taking: Taking | null
 
   return {
     async begin(begun) {
       sheet = begun
       sample = []
-      await clearStage(pool, runId)
+      taking = null
+      await clearStage(options.pool, options.runId)
     },
+    idOf: (fingerprint) => taking?.recall.get(fingerprint)?.rowId,
     async page(rows) {
-      if (sample === null) return take(mapper.page(rows))
-      sample.push(...rows)
-      if (sample.length >= SAMPLE_ROWS) await startMapping(sample)
+      if (taking !== null) return take(taking, rows)
+      const { first, rest } = takeSample(rows, SAMPLE_ROWS - sample.length)
+      sample.push(...first)
+      if (sample.length < SAMPLE_ROWS) return
+      taking = await startTaking(options, sheet, sample)
+      await take(taking, oneAfterTheOther<ReadRow>(sample, rest))
+      sample = []
     },
     async finish() {
-      if (sample !== null) await startMapping(sample)
-      await take(mapper.end())
-      return intake
+      const last = taking ?? (await startTaking(options, sheet, sample))
+      await take(last, sample)
+      await stage(last, mappedRecords(last, last.mapper.end(), null))
+      return last.intake
     },
+  }
+}
+
+type SampledRow = Extract<ReadRow, { row: Row }>
+
+/** A sheet whose mapping is known. */
+interface Taking {
+  options: IntakeOptions
+  sheet: Sheet
+  recall: Recall
+  mapper: Mapper
+  intake: Intake
+  /** Of the page that is being taken. */
+  memorable: MemorableRow[]
+}
+
+async function startTaking(
+  options: IntakeOptions,
+  sheet: Sheet,
+  sample: readonly SampledRow[],
+): Promise<Taking> {
+  const { chooseMapping, knownColumns, recall: openRecall } = options
+  const rows = sample.map(({ row }) => row)
+  const mapping = pin(chooseMapping(sheet, rows), sheet.columns)
+  const compiled = compileMapping(mapping, sheet.columns, knownColumns)
+  const recall = await openRecall(compiled, sheet.columns)
+  const known = { mapping, knownColumns: compiled.known, rememberedRows: recall.rowIds }
+  const intake = { ...emptyIntake(), ...known, issues: [...compiled.issues] }
+  return { options, sheet, recall, mapper: createMapper(compiled), intake, memorable: [] }
+}
+
+/** Stages rows while they are mapped, then remembers them. */
+async function take(taking: Taking, rows: Iterable<ReadRow>): Promise<void> {
+  const { options, sheet, recall, intake } = taking
+  await stage(taking, recordsOf(taking, rows))
+  await recall.remember(taking.memorable)
+  taking.memorable = []
+  options.onRows(intake.counts, sheet.totalRowCount)
+}
+
+const stage = (
+  { options: { pool, runId, signal } }: Taking,
+  records: Iterable<EntityRecord>,
+): Promise<void> => stageRecords(pool, runId, records, signal)
+
+function* recordsOf(taking: Taking, rows: Iterable<ReadRow>): Generator<EntityRecord> {
+  const { recall, mapper, intake } = taking
+  for (const { fingerprint, row } of rows) {
+    const recalled = fingerprint === null ? undefined : recall.get(fingerprint)
+    if (recalled !== undefined) noteRecalled(intake, recalled)
+    else if (row !== null) yield* mappedRecords(taking, mapper.page([row]), fingerprint)
+  }
+}
+
+function* mappedRecords(
+  taking: Taking,
+  rows: readonly MappedRow[],
+  fingerprint: string | null,
+): Generator<EntityRecord> {
+  for (const row of rows) {
+    const identities = identify(row.records, { sheetId: taking.options.sheetId })
+    note(taking.intake, row, identities)
+    const memory = fingerprint === null ? null : memorable(fingerprint, row, identities)
+    if (memory !== null) taking.memorable.push(memory)
+    yield* row.records
   }
 }
 
@@ -117,15 +177,37 @@ const emptyIntake = (): Omit<Intake, 'mapping' | 'knownColumns'> => ({
   commentRecords: [],
   issues: [],
   places: new Map(),
+  rowsRecalled: 0,
+  rememberedRows: [],
 })
+
+/** The first rows, and an iterator that goes on behind them. */
+function takeSample(
+  rows: Iterable<ReadRow>,
+  count: number,
+): { first: SampledRow[]; rest: Iterable<ReadRow> } {
+  const rest = Iterator.from(rows)
+  const first: SampledRow[] = []
+  for (let next = rest.next(); !next.done; next = rest.next()) {
+    const { fingerprint, row } = next.value
+    if (row !== null) first.push({ fingerprint, row })
+    if (first.length === count) break
+  }
+  return { first, rest }
+}
 
 const COUNTED = { mapped: 'rowsMapped', empty: 'rowsEmpty', rejected: 'rowsRejected' } as const
 
-function note(intake: Intake, row: MappedRow, sheetId: string): void {
+function note(intake: Intake, row: MappedRow, identities: readonly IdentityRecord[]): void {
   const { rowId, rowNumber, permalink, outcome } = row
   intake.counts.rowsRead += 1
   intake.counts[COUNTED[outcome]] += 1
   intake.issues.push(...row.issues)
-  intake.records.push(...identify(row.records, { sheetId }))
+  intake.records.push(...identities)
   intake.places.set(rowId, { rowNumber, permalink, outcome })
+}
+
+function noteRecalled(intake: Intake, row: RecalledRow): void {
+  intake.rowsRecalled += 1
+  note(intake, { ...row.memory, rowId: row.rowId, records: [] }, recalledRecords(row))
 }

@@ -30,7 +30,15 @@ export async function purgeSheet(
     await lockTenant(client, tenant)
     await takeLease(client, { connectionId, runId, worker, now: clock.now() })
     await startRun(client, { id: runId, connectionId, tenant, sheetId, trigger: 'cli', worker })
-    const counts = await withdrawSheet({ client, tenant, sheetId, runId, full: false, describe: 0 })
+    const counts = await withdrawSheet({
+      client,
+      tenant,
+      sheetId,
+      runId,
+      full: false,
+      recalled: false,
+      describe: 0,
+    })
     await forgetValues(client, { connectionId, runId })
     await finishRun(client, runId, {
       ...NO_FIGURES,

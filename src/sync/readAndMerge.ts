@@ -41,6 +41,7 @@ export async function readAndMerge(
     connection,
     client,
     signal,
+    memory: { trusted: !request.full, remembers: !request.dryRun },
     chooseMapping: choice.choose,
     onRows: ({ rowsRead }, rowsTotal) => onProgress?.({ phase: 'reading', rowsRead, rowsTotal }),
   })

@@ -7,6 +7,7 @@ import type { CompleteRead } from '../smartsheet/model.ts'
 import { readSheet, readVersion } from '../smartsheet/read.ts'
 import { takeComments } from './comments.ts'
 import { createIntake, type Intake, type IntakeOptions } from './intake.ts'
+import { openRecall, type RecallOptions } from './recall.ts'
 import type { SyncContext } from './report.ts'
 
 /** Waits before everything is read anew, in ms: somebody is commenting right now. */
@@ -15,6 +16,8 @@ const RESTART_WAITS_MS = [2_000, 15_000]
 export interface StateRequest extends Pick<IntakeOptions, 'runId' | 'chooseMapping' | 'onRows'> {
   connection: Connection
   client: Client
+  /** Whether what is remembered of rows counts, and what they are mapped to is remembered. */
+  memory: Pick<RecallOptions, 'trusted' | 'remembers'>
   signal: AbortSignal
 }
 
@@ -49,11 +52,15 @@ export async function readState(context: SyncContext, request: StateRequest): Pr
 
 async function readRows(
   { pool, settings, clock }: SyncContext,
-  { connection, client, signal, runId, chooseMapping, onRows }: StateRequest,
+  { connection, client, memory, signal, runId, chooseMapping, onRows }: StateRequest,
 ): Promise<ReadState> {
-  const { sheetId, comments } = connection
+  const { id: connectionId, tenant, sheetId, comments } = connection
   const knownColumns = parseKnownColumns(connection.knownColumns)
-  const sink = createIntake({ pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal })
+  const recallOptions = { pool, clock, connection: { tenant, connectionId, sheetId }, ...memory }
+  const sink = createIntake({
+    ...{ pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal },
+    recall: (compiled, columns) => openRecall(recallOptions, compiled, columns),
+  })
   const pageSize = settings.pageSize ?? undefined
   const readOnce = () => readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
   let read = await readOnce()

@@ -68,7 +68,9 @@ describe('disconnect --sheet --purge', () => {
     await stage.rows(`insert into sync.identity (tenant, node_label, kind, value, node_id)
       select tenant, 'Organization', 'key', '${sheet}:K-1', node_id from sync.identity
       where tenant = $1 and node_label = 'Organization' limit 1`)
-    expect(await traces(id)).toEqual([...['sync.connection', 'sync.notice', 'sync.request', 'sync.run']])
+    expect(await traces(id)).toEqual([
+      ...['sync.connection', 'sync.known_row', 'sync.notice', 'sync.request', 'sync.run'],
+    ])
 
     await purge()
     expect(await traces(id)).toEqual(['sync.run'])

@@ -9,9 +9,10 @@ import { systemClock } from '../../src/core/clock.ts'
 import { createLogger } from '../../src/core/logger.ts'
 import { createClient } from '../../src/smartsheet/client.ts'
 import type { Row, Sheet } from '../../src/smartsheet/model.ts'
-import { readSheet } from '../../src/smartsheet/read.ts'
+import { type ReadRow, readSheet } from '../../src/smartsheet/read.ts'
 import { mappingChoice } from '../../src/sync/chooseMapping.ts'
 import { createIntake, type Intake } from '../../src/sync/intake.ts'
+import { NO_RECALL } from '../../src/sync/recall.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { memoryBudget } from '../support/memoryBudget.ts'
 
@@ -52,14 +53,18 @@ async function takeIn(sheetId: number, seen: (row: Row) => void): Promise<Intake
     sheetId: String(sheetId),
     chooseMapping: mappingChoice(null).choose,
     knownColumns: null,
+    recall: () => Promise.resolve(NO_RECALL),
     onRows: () => undefined,
   })
   const sink = {
     begin: (sheet: Sheet) => intake.begin(sheet),
-    page(rows: readonly Row[]) {
-      rows.forEach(seen)
-      return intake.page(rows)
-    },
+    page: (rows: Iterable<ReadRow>) =>
+      intake.page(
+        Iterator.from(rows).map((read) => {
+          if (read.row !== null) seen(read.row)
+          return read
+        }),
+      ),
   }
   await readSheet(client, String(sheetId), { pageSize: PAGE_ROWS, sink, clock: systemClock })
   client.close()

@@ -1,5 +1,5 @@
 import type { ClientOptions } from '../../src/smartsheet/client.ts'
-import { readSheet, type ReadOptions, type RowSink } from '../../src/smartsheet/read.ts'
+import { decodedRows, readSheet, type ReadOptions, type RowSink } from '../../src/smartsheet/read.ts'
 import type { Row, Sheet } from '../../src/smartsheet/model.ts'
 import { json, type Reply, wire } from './wire.ts'
 
@@ -57,7 +57,7 @@ export function collectingSink(): CollectingSink {
       await Promise.resolve()
     },
     async page(rows) {
-      sink.rows.push(...rows)
+      sink.rows.push(...decodedRows(rows))
       await Promise.resolve()
     },
   }

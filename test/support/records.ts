@@ -123,7 +123,7 @@ export async function mergeRecords(
   const result = await transaction(pool, async (client) => {
     await lockTenant(client, tenant)
     const { assignments } = await decideIdentity(client, { tenant, sheetId, runId }, identified)
-    return mergeSheet({ client, tenant, sheetId, runId, full, describe: 0 }, assignments, {
+    return mergeSheet({ client, tenant, sheetId, runId, full, recalled: false, describe: 0 }, assignments, {
       warrant: {} as RemovalWarrant,
       upTo: allowRemovals ? Infinity : 0,
     })

@@ -1,0 +1,102 @@
+import { hash } from 'node:crypto'
+import type { ClientBase, Pool } from 'pg'
+import type { IdentityRecord } from '../identity/model.ts'
+import type { MappedRow } from '../mapping/record.ts'
+
+/** What a row yielded, but for the contributions: those are in its links. Stored as it is, so it is small. */
+export interface RowMemory extends Pick<MappedRow, 'rowNumber' | 'permalink' | 'outcome' | 'issues'> {
+  records: Pick<IdentityRecord, 'label' | 'externalId' | 'keys' | 'name'>[]
+}
+
+/** A row as it was mapped, to be recalled when it comes in the same bytes again. */
+export interface MemorableRow {
+  rowId: string
+  fingerprint: string
+  linksDigest: string | null
+  memory: RowMemory
+}
+
+/** Who remembers, and what else decides how a row is mapped. */
+export interface MemoryOwner {
+  tenant: string
+  connectionId: string
+  sheetId: string
+  context: string
+}
+
+export interface KnownRow {
+  rowId: string
+  fingerprint: string
+  /** Null where it has to be mapped anew: in another context, too long ago, or its links are not those that it made. */
+  memory: RowMemory | null
+}
+
+/** The links of one row as KNOWN sums them up. */
+export function linksDigest(records: MappedRow['records']): string | null {
+  if (records.length === 0) return null
+  const links = records.map(({ label, externalId, hash, rowModifiedAt }) => {
+    const modifiedMs = rowModifiedAt === null ? '' : String(Date.parse(rowModifiedAt))
+    return `${label} ${externalId} ${hash} ${modifiedMs}`
+  })
+  return hash('md5', links.sort().join(), 'hex')
+}
+
+/** Remembers rows of a page, whether the sync comes to its end or not: what is said of them is true anyway. */
+export async function rememberRows(
+  pool: Pool,
+  { tenant, connectionId, context }: MemoryOwner,
+  rows: readonly MemorableRow[],
+  now: Date,
+): Promise<void> {
+  if (rows.length > 0) await pool.query(REMEMBER, [tenant, connectionId, context, now, JSON.stringify(rows)])
+}
+
+// In the order of the key, as a run that has been given up may be writing as well.
+const REMEMBER = `
+  insert into sync.known_row (tenant, connection_id, row_id, fingerprint, context, links_digest, mapped_at, said)
+  select $1, $2, "rowId", fingerprint, $3, "linksDigest", $4, memory
+  from json_to_recordset($5) as r ("rowId" text, fingerprint text, "linksDigest" text, memory json)
+  order by "rowId"
+  on conflict (tenant, connection_id, row_id) do update
+  set fingerprint = excluded.fingerprint, context = excluded.context, links_digest = excluded.links_digest,
+    mapped_at = excluded.mapped_at, said = excluded.said`
+
+/** All rows that a connection remembers. */
+export async function knownRows(
+  pool: Pool,
+  { tenant, connectionId, sheetId, context }: MemoryOwner,
+  mappedSince: Date,
+): Promise<KnownRow[]> {
+  const found = await pool.query<KnownRow>(KNOWN, [connectionId, tenant, sheetId, context, mappedSince])
+  return found.rows
+}
+
+// A link whose entity a person gave back has no hash, and one whose entity they deleted is gone: the digest differs.
+const KNOWN = `
+  with linked as (
+    select row_id, md5(string_agg(concat_ws(' ', node_label, external_id, payload_hash,
+        coalesce((extract(epoch from row_modified_at) * 1000)::bigint::text, '')), ','
+      order by node_label collate "C", external_id collate "C")) as digest
+    from graph.is_linked_with
+    where tenant = $2 and external_system_id = 'smartsheet' and external_id_second = $3
+      and (external_id = row_id or starts_with(external_id, row_id || ':'))
+    group by row_id
+  )
+  select k.row_id as "rowId", k.fingerprint,
+    case when k.context = $4 and k.mapped_at > $5 and l.digest is not distinct from k.links_digest then k.said
+    end as memory
+  from sync.known_row k
+  left join linked l using (row_id)
+  where k.tenant = $2 and k.connection_id = $1`
+
+export async function forgetRows(
+  client: ClientBase,
+  { tenant, connectionId }: Pick<MemoryOwner, 'tenant' | 'connectionId'>,
+  rowIds: readonly string[],
+): Promise<void> {
+  if (rowIds.length === 0) return
+  await client.query(
+    'delete from sync.known_row where tenant = $1 and connection_id = $2 and row_id = any($3)',
+    [tenant, connectionId, rowIds],
+  )
+}

@@ -1,0 +1,103 @@
+import { hash } from 'node:crypto'
+import type { Pool } from 'pg'
+import type { Clock } from '../core/clock.ts'
+import { programDigest } from '../core/program.ts'
+import {
+  knownRows,
+  linksDigest,
+  type MemorableRow,
+  type MemoryOwner,
+  rememberRows,
+  type RowMemory,
+} from '../graph/knownRows.ts'
+import type { IdentityRecord } from '../identity/model.ts'
+import type { CompiledMapping } from '../mapping/compile.ts'
+import type { MappedRow } from '../mapping/record.ts'
+import type { Column } from '../smartsheet/model.ts'
+
+/** However often a row comes in the same bytes, once a day it is mapped anew: libraries that know phone numbers age. */
+const RECALL_FOR_MS = 24 * 3_600_000
+
+export interface RecalledRow {
+  rowId: string
+  memory: RowMemory
+}
+
+/** The rows of a sheet as earlier syncs have mapped them. */
+export interface Recall {
+  /** A row by the fingerprint of the bytes in which it came. */
+  get(fingerprint: string): RecalledRow | undefined
+  /** Whatever is remembered, usable or not. */
+  readonly rowIds: readonly string[]
+  /** Remembers rows that were mapped. */
+  remember(rows: readonly MemorableRow[]): Promise<void>
+}
+
+/** For syncs that take every row as new, and leave nothing. */
+export const NO_RECALL: Recall = {
+  get: () => undefined,
+  rowIds: [],
+  remember: () => Promise.resolve(),
+}
+
+export interface RecallOptions {
+  pool: Pool
+  clock: Clock
+  connection: Omit<MemoryOwner, 'context'>
+  /** False: rows are mapped anew, and remembered. */
+  trusted: boolean
+  /** False, for a dry run: nothing is remembered. */
+  remembers: boolean
+}
+
+/** Opens what is remembered under this mapping. */
+export async function openRecall(
+  { pool, clock, connection, trusted, remembers }: RecallOptions,
+  compiled: CompiledMapping,
+  columns: readonly Column[],
+): Promise<Recall> {
+  // What a row inherits is not in its bytes.
+  if (compiled.inherit) return NO_RECALL
+  const owner = { ...connection, context: await contextOf(compiled, columns) }
+  const known = await knownRows(pool, owner, new Date(clock.now().getTime() - RECALL_FOR_MS))
+  const usable = known.flatMap(({ fingerprint, rowId, memory }) =>
+    trusted && memory !== null ? [[fingerprint, { rowId, memory }] as const] : [],
+  )
+  const byFingerprint = new Map(usable)
+  return {
+    get: (fingerprint) => byFingerprint.get(fingerprint),
+    rowIds: known.map(({ rowId }) => rowId),
+    remember: (rows) => (remembers ? rememberRows(pool, owner, rows, clock.now()) : Promise.resolve()),
+  }
+}
+
+/** All that decides what a row yields besides its bytes. */
+async function contextOf(compiled: CompiledMapping, columns: readonly Column[]): Promise<string> {
+  const program = await programDigest()
+  // Not what is said of the sheet as a whole: that changes without the rows.
+  const decisive = { ...compiled, issues: null, known: null }
+  return hash('sha256', JSON.stringify([program, columns, decisive], plain), 'base64url')
+}
+
+/** A Map or a Set would be {} in JSON. */
+const plain = (_key: string, value: unknown): unknown =>
+  value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value
+
+/** Null where the row must be mapped each time: what it keeps of its previous contribution is not in its bytes (R8, R8b, R9). */
+export function memorable(
+  fingerprint: string,
+  row: MappedRow,
+  identities: readonly IdentityRecord[],
+): MemorableRow | null {
+  if (row.records.some(({ keep, onlyKept }) => keep.length > 0 || onlyKept)) return null
+  const { rowId, rowNumber, permalink, outcome, issues, records } = row
+  const kept = identities.map(({ label, externalId, keys, name }) => ({ label, externalId, keys, name }))
+  return {
+    ...{ rowId, fingerprint, linksDigest: linksDigest(records) },
+    memory: { rowNumber, permalink, outcome, issues, records: kept },
+  }
+}
+
+/** What identity has to know of a row that was recalled. */
+export const recalledRecords = ({ rowId, memory }: RecalledRow): IdentityRecord[] =>
+  memory.records.map((record) => ({ ...record, rowId, onlyKept: false, keepsKeys: false }))

@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto'
 import type { ClientBase, Pool } from 'pg'
 import type { IdentityRecord } from '../identity/model.ts'
-import type { MappedRow } from '../mapping/record.ts'
+import type { MappedRow, RowIssue } from '../mapping/record.ts'
 
 /** What a row yielded, but for the contributions: those are in its links. Stored as it is, so it is small. */
-export interface RowMemory extends Pick<MappedRow, 'rowNumber' | 'permalink' | 'outcome' | 'issues'> {
+export interface RowMemory extends Pick<MappedRow, 'permalink' | 'outcome'> {
+  /** Without the row's number, which others change. */
+  issues: Omit<RowIssue, 'rowNumber'>[]
   records: Pick<IdentityRecord, 'label' | 'externalId' | 'keys' | 'name'>[]
 }
 

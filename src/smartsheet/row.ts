@@ -18,17 +18,26 @@ export function decodeRow(raw: unknown, position: number, context: RowContext): 
   const row = objectOrNull(raw)
   const id = idOf(row?.['id'])
   if (row === null || id === null) throw new SyncError('bad_response', `row ${position} has no id`)
-  const rowNumber = row['rowNumber']
-  if (!Number.isSafeInteger(rowNumber)) context.note('a row without row number')
   return {
     id,
-    rowNumber: Number.isSafeInteger(rowNumber) ? Number(rowNumber) : position,
+    rowNumber: rowNumberOr(position, row['rowNumber'], context),
     parentId: idOf(row['parentId']),
     permalink: stringOrNull(row['permalink']),
     createdAt: stringOrNull(row['createdAt']),
     modifiedAt: stringOrNull(row['modifiedAt']),
     cells: decodeCells(row['cells'], context),
   }
+}
+
+/** Where a row says that it stands, else where it came. */
+export function rowNumberOr(
+  position: number,
+  rowNumber: unknown,
+  { note }: Pick<RowContext, 'note'>,
+): number {
+  if (Number.isSafeInteger(rowNumber)) return Number(rowNumber)
+  note('a row without row number')
+  return position
 }
 
 function decodeCells(raw: unknown, { columns, note }: RowContext): Map<string, Cell> {

@@ -1,6 +1,6 @@
 import type { Page } from './envelope.ts'
 import type { Column, Row, Sheet } from './model.ts'
-import { decodeRow } from './row.ts'
+import { decodeRow, rowNumberOr } from './row.ts'
 import { RowText } from './rowTexts.ts'
 
 /** For a sink that recognises none. */
@@ -16,7 +16,8 @@ export const pageRowsFor = (columns: number): number =>
   Math.min(10_000, Math.max(100, Math.floor(CELLS_A_PAGE / columns)))
 
 /** A row of a page; `row` is null where the sink has recognised it. */
-export type ReadRow = { fingerprint: string | null; row: Row } | { fingerprint: string; row: null }
+export type ReadRow =
+  { fingerprint: string | null; row: Row } | { fingerprint: string; row: null; rowNumber: number }
 
 /** Where the rows go. A read that starts anew calls `begin` again: what came before is to be dropped. */
 export interface RowSink {
@@ -125,17 +126,19 @@ function rowDecoder(
   }
   const ids = new Set<string>()
   let position = 0
-  function read(item: unknown): ReadRow {
-    position += 1
-    const fingerprint = item instanceof RowText ? item.fingerprint() : null
-    const known = fingerprint === null ? undefined : sink.idOf?.(fingerprint)
-    if (fingerprint !== null && known !== undefined) {
-      ids.add(known)
-      return { fingerprint, row: null }
-    }
-    const row = decodeRow(item instanceof RowText ? item.parse() : item, position, context)
+  function decoded(item: unknown, fingerprint: string | null): ReadRow {
+    const row = decodeRow(item, position, context)
     ids.add(row.id)
     return { fingerprint, row }
+  }
+  function read(item: unknown): ReadRow {
+    position += 1
+    if (!(item instanceof RowText)) return decoded(item, null)
+    const fingerprint = item.fingerprint()
+    const known = sink.idOf?.(fingerprint)
+    if (known === undefined) return decoded(item.parse(), fingerprint)
+    ids.add(known)
+    return { fingerprint, row: null, rowNumber: rowNumberOr(position, item.rowNumber(), context) }
   }
   return { rows: (raw) => oneByOne(raw, read), distinct: () => ids.size }
 }

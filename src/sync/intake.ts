@@ -150,9 +150,11 @@ const stage = (
 
 function* recordsOf(taking: Taking, rows: Iterable<ReadRow>): Generator<EntityRecord> {
   const { recall, mapper, intake } = taking
-  for (const { fingerprint, row } of rows) {
+  for (const read of rows) {
+    const { fingerprint, row } = read
     const recalled = fingerprint === null ? undefined : recall.get(fingerprint)
-    if (recalled !== undefined) noteRecalled(intake, recalled)
+    const rowNumber = row === null ? read.rowNumber : row.rowNumber
+    if (recalled !== undefined) noteRecalled(intake, recalled, rowNumber)
     else if (row !== null) yield* mappedRecords(taking, mapper.page([row]), fingerprint)
   }
 }
@@ -207,7 +209,9 @@ function note(intake: Intake, row: MappedRow, identities: readonly IdentityRecor
   intake.places.set(rowId, { rowNumber, permalink, outcome })
 }
 
-function noteRecalled(intake: Intake, row: RecalledRow): void {
+function noteRecalled(intake: Intake, row: RecalledRow, rowNumber: number): void {
   intake.rowsRecalled += 1
-  note(intake, { ...row.memory, rowId: row.rowId, records: [] }, recalledRecords(row))
+  const { rowId, memory } = row
+  const issues = memory.issues.map((issue) => ({ ...issue, rowNumber }))
+  note(intake, { ...memory, rowId, rowNumber, issues, records: [] }, recalledRecords(row))
 }

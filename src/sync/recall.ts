@@ -90,11 +90,12 @@ export function memorable(
   identities: readonly IdentityRecord[],
 ): MemorableRow | null {
   if (row.records.some(({ keep, onlyKept }) => keep.length > 0 || onlyKept)) return null
-  const { rowId, rowNumber, permalink, outcome, issues, records } = row
+  const { rowId, permalink, outcome, records } = row
+  const issues = row.issues.map(({ rowNumber: _, ...issue }) => issue)
   const kept = identities.map(({ label, externalId, keys, name }) => ({ label, externalId, keys, name }))
   return {
     ...{ rowId, fingerprint, linksDigest: linksDigest(records) },
-    memory: { rowNumber, permalink, outcome, issues, records: kept },
+    memory: { permalink, outcome, issues, records: kept },
   }
 }
 

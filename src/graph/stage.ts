@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { oneAfterTheOther } from '../core/iterables.ts'
 import { transaction } from '../db/transaction.ts'
 import type { EntityRecord } from '../mapping/record.ts'
-import { csvChunks, textArray, type CopyRow } from './copyText.ts'
+import { copyChunks, textArray, type CopyRow } from './copyText.ts'
 
 /**
  * Copies the contributions of a page of rows beside the graph (R14), where the merge finds them. Outside the
@@ -38,7 +38,7 @@ export async function stageRecords(
 
 const COPY_STAGE = `
   copy sync.stage (run_id, node_label, external_id, external_source, external_url, row_id, row_modified_at, payload,
-    payload_hash, keep) from stdin (format csv)`
+    payload_hash, keep) from stdin`
 
 /** Drops what a run staged: before a restarted read, and when it ends. */
 export async function clearStage(client: Pool | ClientBase, runId: string): Promise<void> {
@@ -67,5 +67,5 @@ export async function copyRows(
   copyStatement: string,
   rows: Iterable<CopyRow>,
 ): Promise<void> {
-  await pipeline(Readable.from(csvChunks(rows)), client.query(copyFrom(copyStatement)))
+  await pipeline(Readable.from(copyChunks(rows)), client.query(copyFrom(copyStatement)))
 }

@@ -84,14 +84,13 @@ interface Round {
  * for them: the one with the fewest others to choose from, then with the most rows linked to it.
  */
 function settle(groups: readonly Group[], { wishes, given, taken, history }: Round): void {
-  const contenders = new Map<string, { group: Group; choices: number; links: number }[]>()
+  const contenders = new Map<string, Contender[]>()
   for (const group of groups) {
     if (given.has(group)) continue
     const nodes = [...new Set(wishes(group))].filter((node) => !taken.has(node))
     if (nodes.length === 0) continue
-    const linked = Map.groupBy(slots(group), (slot) => history.linked(slot))
     for (const node of nodes) {
-      const contender = { group, choices: nodes.length, links: linked.get(node)?.length ?? 0 }
+      const contender = { group, choices: nodes.length }
       const others = contenders.get(node)
       if (others === undefined) contenders.set(node, [contender])
       else others.push(contender)
@@ -99,10 +98,26 @@ function settle(groups: readonly Group[], { wishes, given, taken, history }: Rou
   }
   for (const node of [...contenders.keys()].sort()) {
     const open = (contenders.get(node) ?? []).filter(({ group }) => !given.has(group))
-    // Groups come sorted by id and sorting is stable, so the id is the last resort.
-    const [first] = open.sort((a, b) => a.choices - b.choices || b.links - a.links)
+    const first = open.length > 1 ? preferred(open, node, history) : open[0]
     if (first === undefined) continue
     given.set(first.group, node)
     taken.add(node)
   }
+}
+
+interface Contender {
+  group: Group
+  choices: number
+}
+
+function preferred(
+  contenders: readonly Contender[],
+  node: string,
+  history: HistoryIndex,
+): Contender | undefined {
+  const links = ({ group }: Contender) => slots(group).filter((slot) => history.linked(slot) === node).length
+  const counted = contenders.map((contender) => ({ contender, links: links(contender) }))
+  // Groups come sorted by id and sorting is stable, so the id is the last resort.
+  const [first] = counted.sort((a, b) => a.contender.choices - b.contender.choices || b.links - a.links)
+  return first?.contender
 }

@@ -20,6 +20,7 @@ export interface HistoryIndex {
   heldElsewhere(token: string, node: string): boolean
   /** What an entity is known by, or by other sheets only; of external keys those of this sheet, others do not compare. */
   valuesOf(node: string, kind: KeyKind, by: 'anyone' | 'others'): readonly string[]
+  link(slot: Slot): PreviousLink | undefined
   linked(slot: Slot): string | undefined
   /** The entities that a slot whose link is gone was linked to. */
   remembered(slot: Slot): readonly string[]
@@ -27,7 +28,7 @@ export interface HistoryIndex {
 
 export function indexHistory(history: History): HistoryIndex {
   const { sheetId, known, linkedElsewhere } = history
-  const links = indexLinks(history.links)
+  const link = indexLinks(history.links)
   const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
   const named = (token: string): string[] => byToken.get(token)?.map(({ nodeId }) => nodeId) ?? []
@@ -41,15 +42,22 @@ export function indexHistory(history: History): HistoryIndex {
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
         .filter((key) => by === 'anyone' || key.elsewhere)
         .map(({ value }) => value),
-    linked: (slot) => links.get(slotToken(slot))?.nodeId,
+    link,
+    linked: (slot) => link(slot)?.nodeId,
     remembered: ({ label, externalId }) => named(keyToken(label, slotKey(sheetId, externalId))),
   }
 }
 
-const slotToken = ({ label, externalId }: Slot): string => `${label}\n${externalId}`
-
-const indexLinks = (links: readonly PreviousLink[]): Map<string, PreviousLink> =>
-  new Map(links.map((link) => [slotToken(link), link]))
+/** By label first: to make one text of label and slot for every question takes longer than all the rest. */
+function indexLinks(links: readonly PreviousLink[]): HistoryIndex['link'] {
+  const byLabel = new Map<NodeLabel, Map<string, PreviousLink>>()
+  for (const link of links) {
+    const slots = byLabel.get(link.label)
+    if (slots === undefined) byLabel.set(link.label, new Map([[link.externalId, link]]))
+    else slots.set(link.externalId, link)
+  }
+  return ({ label, externalId }) => byLabel.get(label)?.get(externalId)
+}
 
 /**
  * The records that count, bearing their previous keys too where a field keeps its previous contribution (R8,
@@ -57,13 +65,12 @@ const indexLinks = (links: readonly PreviousLink[]): Map<string, PreviousLink> =
  */
 export function withKeptKeys(
   records: readonly IdentityRecord[],
-  history: History,
+  history: Pick<HistoryIndex, 'link'>,
 ): { counting: IdentityRecord[]; dropped: IdentityRecord[] } {
-  const links = indexLinks(history.links)
   const counting: IdentityRecord[] = []
   const dropped: IdentityRecord[] = []
   for (const record of records) {
-    const link = links.get(slotToken(record))
+    const link = history.link(record)
     if (link === undefined && record.onlyKept) dropped.push(record)
     else if (link === undefined || !record.keepsKeys) counting.push(record)
     else counting.push({ ...record, keys: joinKeys(record, link) })

@@ -20,8 +20,8 @@ export function resolve(
   history: History,
   newId: () => string,
 ): Resolution {
-  const { counting, dropped } = withKeptKeys(records, history)
   const index = indexHistory(history)
+  const { counting, dropped } = withKeptKeys(records, index)
   const grouping = groupRecords(counting)
   const claims = claimsOf(grouping)
   const assignments: Assignment[] = []

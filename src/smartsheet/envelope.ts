@@ -10,8 +10,9 @@ export const optional = <T extends z.ZodType>(schema: T) =>
   schema.nullish().transform((value) => value ?? null)
 
 /** Ids and counts as numbers or as digits: unsafe integers reach us as strings (R4), and some samples are strings. */
+export const DIGITS = /^\d{1,30}$/
 export const idSchema = z
-  .union([z.string().regex(/^\d{1,30}$/), z.int().nonnegative()])
+  .union([z.string().regex(DIGITS), z.int().nonnegative()])
   .transform((id) => String(id))
 const count = z
   .union([z.int().nonnegative(), z.string().regex(/^\d{1,15}$/)])

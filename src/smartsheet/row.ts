@@ -1,6 +1,6 @@
 import { SyncError } from '../core/errors.ts'
 import { decodeCell } from './cell.ts'
-import { idSchema } from './envelope.ts'
+import { DIGITS } from './envelope.ts'
 import type { Cell, Column, Row } from './model.ts'
 import { isObject, objectOrNull, stringOrNull, type RawObject } from './raw.ts'
 
@@ -61,7 +61,8 @@ function columnOf(cell: RawObject, columns: ReadonlyMap<string, Column>): Column
   return typeof id === 'number' || typeof id === 'string' ? columns.get(String(id)) : undefined
 }
 
+/** As idSchema has it. */
 function idOf(raw: unknown): string | null {
-  const result = idSchema.safeParse(raw)
-  return result.success ? result.data : null
+  if (typeof raw === 'number') return Number.isSafeInteger(raw) && raw >= 0 ? String(raw) : null
+  return typeof raw === 'string' && DIGITS.test(raw) ? raw : null
 }

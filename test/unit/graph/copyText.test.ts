@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
-import { csvChunks, textArray } from '../../../src/graph/copyText.ts'
+import { copyChunks, textArray } from '../../../src/graph/copyText.ts'
 
 const numbered = (count: number): string[][] => Array.from({ length: count }, (_, at) => [String(at)])
 const linesOf = (count: number): number[] =>
-  [...csvChunks(numbered(count))].map((chunk) => chunk.split('\n').length - 1)
+  [...copyChunks(numbered(count))].map((chunk) => chunk.split('\n').length - 1)
 
-test('R14 what a row says is staged as it is: quotes, commas, lines, an empty text and none', () => {
-  expect([...csvChunks([['say "hi"', 'a,b', 'one\ntwo', '', null], [null]])]).toEqual([
-    '"say ""hi""","a,b","one\ntwo","",\n\n',
+test('R14 what a row says is staged as it is: backslashes, tabs, lines, an empty text and none', () => {
+  expect([...copyChunks([['say "hi"', 'a\tb', 'one\ntwo\r', String.raw`\N \.`, '', null], [null]])]).toEqual([
+    String.raw`say "hi"` + '\ta\\tb\tone\\ntwo\\r\t' + String.raw`\\N \\.` + '\t\t\\N\n\\N\n',
   ])
 })
 
 test('R14 rows are sent in pieces of 500, each row once', () => {
   expect([0, 1, 499, 500, 501, 1200].map(linesOf)).toEqual([[], [1], [499], [500], [500, 1], [500, 500, 200]])
-  expect([...csvChunks(numbered(1200))].join('')).toBe(
+  expect([...copyChunks(numbered(1200))].join('')).toBe(
     numbered(1200)
-      .map(([text]) => `"${text ?? ''}"\n`)
+      .map(([text]) => `${text ?? ''}\n`)
       .join(''),
   )
 })
@@ -25,7 +25,7 @@ test('R14 rows are asked for as they are sent', () => {
   const rows = numbered(2000)
     .values()
     .map((row) => ((asked += 1), row))
-  csvChunks(rows).next()
+  copyChunks(rows).next()
   expect(asked).toBe(500)
 })
 

@@ -13,9 +13,9 @@ export async function foldContributions(
   scope: MergeScope,
   protecting: readonly NodeTable[],
 ): Promise<number> {
-  await analyze(scope, await change(scope, COLLECT), 'merge_contribution')
+  await analyze(scope, await change(scope, COLLECT), 'merge_contribution (node_label, node_id, is_alone)')
   const folded = await change(scope, FOLD)
-  await analyze(scope, folded, 'merge_fold')
+  await analyze(scope, folded, 'merge_fold (node_label, node_id)')
   await withholdProtected(scope, protecting)
   return folded
 }

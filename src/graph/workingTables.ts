@@ -69,7 +69,10 @@ export async function openWorkingTables(client: ClientBase): Promise<void> {
 /** Of fewer rows the planner's guesses are good enough. */
 const WORTH_STATISTICS = 500
 
-/** Working tables that have just been filled have no statistics; without them the planner guesses nested loops. */
+/**
+ * Working tables that have just been filled have no statistics; without them the planner guesses nested loops. Of what
+ * rows are joined by: statistics of JSON take long, and say nothing that a plan depends on.
+ */
 export async function analyze(scope: MergeScope, rows: number, ...tables: string[]): Promise<void> {
   if (rows >= WORTH_STATISTICS) await run(scope, `analyze ${tables.join(', ')}`)
 }

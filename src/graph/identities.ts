@@ -14,20 +14,26 @@ export async function writeIdentities(scope: MergeScope): Promise<void> {
   await run(scope, FORGET_SLOTS)
 }
 
-/** Fills merge_claim. What this read has just decided weighs more than what links of other sheets, or held ones, claim. */
+/**
+ * Fills merge_claim. What this read has just decided weighs more than what links of other sheets, or held ones, claim.
+ * Links of one entity that claim the same count once, before their keys are looked at one by one.
+ */
 const COLLECT_CLAIMS = `
   insert into merge_claim (node_label, kind, value, node_id, weight)
-  select l.node_label, k.kind, k.value, l.node_id,
-    rank() over (partition by l.node_label, k.kind, k.value
-      order by bool_or(a.node_id is not null) desc, l.node_id)
-  from merge_node n
-  join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
-  cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
-  left join merge_assignment a
-    on l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and a.node_label = l.node_label and a.external_id = l.external_id
-  where n.is_linked
-  group by l.node_label, k.kind, k.value, l.node_id`
+  select c.node_label, k.kind, k.value, c.node_id,
+    rank() over (partition by k.value, k.kind, c.node_label order by bool_or(c.is_decided) desc, c.node_id)
+  from (
+    select l.node_id, l.node_label, l.payload -> 'keys' as keys, bool_or(a.node_id is not null) as is_decided
+    from merge_node n
+    join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
+    left join merge_assignment a
+      on l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+        and a.node_label = l.node_label and a.external_id = l.external_id
+    where n.is_linked
+    group by l.node_id, l.node_label, l.payload -> 'keys'
+  ) c
+  cross join lateral jsonb_to_recordset(c.keys) k (kind text, value text)
+  group by c.node_label, k.kind, k.value, c.node_id`
 
 const FORGET_KEYS = `
   delete from sync.identity i

@@ -79,8 +79,17 @@ const PREVIOUS_CUSTOM = `
     cross join lateral jsonb_each(owner.payload -> 'custom') c
     where owner.tenant = :tenant and owner.external_system_id = 'smartsheet' and owner.external_id_second = :sheet
       and owner.node_label in ('Opportunity', 'Contact', 'Organization') and owner.external_id = s.row_id
-      and exists (select from unnest(s.keep) kept where kept ~ '^(custom|renamed):')
+      and s.keep <> '{}' and exists (select from unnest(s.keep) kept where kept ~ '^(custom|renamed):')
   ) row on true`
+
+// Only of what keeps something of it: to look in vain takes as long as to find.
+const PREVIOUS_CONTRIBUTION = `
+  left join lateral (
+    select l.payload from graph.is_linked_with l
+    where s.keep <> '{}' and l.tenant = :tenant and l.external_system_id = 'smartsheet'
+      and l.external_id_second = :sheet and l.node_label = s.node_label and l.external_id = s.external_id
+    limit 1
+  ) l on true`
 
 const FIND_CHANGED = `
   insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
@@ -130,7 +139,7 @@ const WRITE_CHANGED = `
   from merge_link m
   ${STAGED}
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
-  ${PREVIOUS_LINK}
+  ${PREVIOUS_CONTRIBUTION}
   ${PREVIOUS_CUSTOM}
   on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update
   set node_id = excluded.node_id, external_url = excluded.external_url, external_source = excluded.external_source,

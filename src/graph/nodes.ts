@@ -35,7 +35,7 @@ export async function updateNodes(
     `delete from merge_fold f using merge_outcome o
      where o.node_label = f.node_label and o.node_id = f.node_id and o.outcome = 'created'`,
   )
-  await analyze(scope, Math.max(created, folded), 'merge_fold', 'merge_touched')
+  await analyze(scope, Math.max(created, folded), 'merge_fold (node_label, node_id)', 'merge_touched')
   for (const node of tables) {
     const values = { label: node.label, linked: JSON.stringify(node.linked) }
     await run(scope, recordStatement(node), values)
@@ -43,15 +43,17 @@ export async function updateNodes(
   }
 }
 
+// What all new entities have in common is made once, not once a row.
 const createStatement = ({ table }: NodeTable): string => `
-  with created as (
+  with fresh as materialized (
+    select jsonb_populate_record(null::${table}, :defaults::jsonb || jsonb_build_object('tenant', :tenant::text,
+      'created_at', now(), 'updated_at', now())) as entity
+  ), created as (
     insert into ${table}
     select merged.*
-    from merge_fold f
-    cross join lateral graph.merged(
-      jsonb_populate_record(null::${table}, :defaults::jsonb || jsonb_build_object('tenant', :tenant::text,
-        'id', f.node_id, 'created_at', now(), 'updated_at', now())),
-      f.folded || :linked::jsonb) merged
+    from fresh
+    cross join merge_fold f
+    cross join lateral graph.merged(fresh.entity, f.folded || jsonb_build_object('id', f.node_id) || :linked::jsonb) merged
     where f.node_label = :label
       and not exists (select from ${table} t where t.tenant = :tenant and t.id = f.node_id)
     returning id

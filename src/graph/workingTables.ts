@@ -15,7 +15,8 @@ const TABLES: Readonly<Record<string, string>> = {
   merge_node:
     'node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)',
   merge_claim: 'node_label text, kind text, value text, node_id uuid, weight int',
-  merge_contribution: 'node_label text, node_id uuid, external_id_second text, payload jsonb, age int',
+  merge_contribution:
+    'node_label text, node_id uuid, external_id_second text, payload jsonb, age int, is_alone boolean',
   merge_fold: 'node_label text, node_id uuid, folded jsonb, primary key (node_label, node_id)',
   merge_edge: 'edge text, node_id uuid, item_id uuid, item text, shown text, is_primary boolean, label text',
   merge_role:
@@ -68,7 +69,10 @@ export async function openWorkingTables(client: ClientBase): Promise<void> {
 /** Of fewer rows the planner's guesses are good enough. */
 const WORTH_STATISTICS = 500
 
-/** Working tables that have just been filled have no statistics; without them the planner guesses nested loops. */
+/**
+ * Working tables that have just been filled have no statistics; without them the planner guesses nested loops. Of what
+ * rows are joined by: statistics of JSON take long, and say nothing that a plan depends on.
+ */
 export async function analyze(scope: MergeScope, rows: number, ...tables: string[]): Promise<void> {
   if (rows >= WORTH_STATISTICS) await run(scope, `analyze ${tables.join(', ')}`)
 }

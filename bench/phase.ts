@@ -14,6 +14,7 @@ import { readSheet, type RowSink } from '../src/smartsheet/read.ts'
 import { runSync } from '../src/sync/sync.ts'
 import { argument } from './child.ts'
 import { mergePrepared, type PreparedRows } from './floor.ts'
+import { SDK_PAGE_ROWS } from './pages.ts'
 import { mergeRowByRow } from './peer.ts'
 import type { SheetServer } from './sheetServer.ts'
 import { watchStatements, withoutRecording } from './statements.ts'
@@ -156,7 +157,6 @@ async function readBySdk(): Promise<Figures> {
   return { requests, statements: 0, databaseCpuMs: 0, outcome: `${rows} rows` }
 }
 
-const SDK_PAGE_ROWS = 2_000
 interface SdkClient {
   sheets: { getSheet: (options: { id: number; queryParameters: object }) => Promise<SdkSheet> }
 }

@@ -26,6 +26,8 @@ export interface BenchDatabase {
   folder: string | null
   /** What was written so far. */
   written(): Promise<Written>
+  /** Waits until nobody is connected: backends hand in what they counted when they end, a moment after their client. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Bench
       await idle(maintenance, name)
       return withClient(url.href, countWritten)
     },
+    idle: () => idle(maintenance, name),
     async close() {
       await idle(maintenance, name)
       await maintenance.query(`drop database ${name} with (force)`)
@@ -90,7 +93,6 @@ async function openServer({
   }
 }
 
-/** Backends hand in what they counted when they end, a moment after their client. */
 async function idle(maintenance: Client, database: string): Promise<void> {
   for (;;) {
     const { rows } = await maintenance.query(

@@ -82,15 +82,19 @@ async function openServer({
   const embedded = await openEmbedded({ dataDir, logger, settings })
   const shared = await mkdtemp(join(tmpdir(), 'smartsheet-sync-rows-'))
   await chmod(shared, 0o777)
-  return {
-    url: embedded.url,
-    folder: shared,
-    close: () =>
-      embedded
-        .close()
-        .finally(() => rm(shared, { recursive: true, force: true }))
-        .finally(() => rm(dataDir, { recursive: true, force: true })),
-  }
+  const close = () =>
+    embedded
+      .close()
+      .finally(() => rm(shared, { recursive: true, force: true }))
+      .finally(() => rm(dataDir, { recursive: true, force: true }))
+  closeWhenStopped(close)
+  return { url: embedded.url, folder: shared, close }
+}
+
+/** The server is no child of ours, and would stay. */
+function closeWhenStopped(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)))
 }
 
 async function idle(maintenance: Client, database: string): Promise<void> {

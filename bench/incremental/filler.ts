@@ -29,7 +29,7 @@ function* rows(sheet: number, count: number): Generator<RowInput> {
         Website: `https://filler-${company}.example`,
         Contact: `${pick(random, FIRST_NAMES)} ${pick(random, LAST_NAMES)}`,
         Email: `filler.${index}@filler-${company}.example`,
-        Phone: `+44 20 7${sheet}${String(index).padStart(6, '0')}`,
+        Phone: `+44 20 7${sheet % 10}${String(index).padStart(6, '0')}`,
         Deal: `Filler deal ${sheet}-${index}`,
         Amount: 500 + index,
         Stage: 'Qualified',

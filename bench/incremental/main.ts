@@ -73,21 +73,27 @@ async function countStatements({ url, folder }: BenchDatabase): Promise<void> {
   if (folder !== null) await withClient(url, (client) => client.query('create extension pg_stat_statements'))
 }
 
+/** About as many as half of the largest sheet that there is brings. */
+const ENTITIES_A_SHEET = 20_000
+
 /** Tenants whose entities, one after the other, bring another tenant from level to level. */
 async function fill(database: BenchDatabase, levels: readonly number[]): Promise<string[]> {
-  const entities = levels.map((level, at) => level - (levels[at - 1] ?? 0))
-  const server = start('./incremental/filler.ts', { entities })
+  const parts = levels.flatMap((level, at) => {
+    const missing = level - (levels[at - 1] ?? 0)
+    const sheets = Math.ceil(missing / ENTITIES_A_SHEET)
+    return Array.from({ length: sheets }, () => ({ tenant: `filler ${at}`, entities: missing / sheets }))
+  })
+  const server = start('./incremental/filler.ts', { entities: parts.map(({ entities }) => entities) })
   try {
     const sheets = (await answerOf(server)) as SheetServer[]
-    const tenants: string[] = []
-    for (const [at, sheet] of sheets.entries()) {
-      const tenant = `filler ${at}`
+    for (const [at, { tenant, entities }] of parts.entries()) {
+      const sheet = sheets[at]
+      if (sheet === undefined) throw new Error('There is no such sheet')
       const task: PhaseTask = { ...sheet, work: 'sync', tenant, databaseUrl: database.url }
-      await answerOf(start('./phase.ts', task))
-      process.stderr.write(`${whole(levels[at] ?? 0)} entities are prepared\n`)
-      tenants.push(tenant)
+      const { wallMs } = (await answerOf(start('./phase.ts', task))) as PhaseResult
+      process.stderr.write(`${tenant}: ${whole(entities)} entities, ${whole(wallMs)} ms\n`)
     }
-    return tenants
+    return [...new Set(parts.map(({ tenant }) => tenant))]
   } finally {
     server.disconnect()
   }

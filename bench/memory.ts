@@ -12,6 +12,7 @@ const USAGE = `Usage: npm run bench:memory -- [options]
 
   --rows N      rows of the generated sheet, of 25 columns (default 20000)
   --heap N,N    bounds of the heap that are tried, in MB (default 96)
+  --only NAMES  of alone, heap (which needs alone) and together: those cases and no others
   --at-once N   how many tenants sync such a sheet at once in one process (default 4)
 
 Each sync, or all that run at once, are a process of their own. To be out of memory is an outcome.
@@ -19,11 +20,12 @@ Without DATABASE_URL an embedded Postgres is started and thrown away; with it, a
 `
 
 interface Case {
+  kind: 'alone' | 'heap' | 'together'
   name: string
   execArgv: string[]
   /** Whose first sync it is. */
   first: readonly string[]
-  /** Who syncs what is equal or changed: somebody whose first sync is known to have succeeded. */
+  /** Who syncs what is equal or changed: of a bounded heap those of the first case, whose first sync has succeeded. */
   later: readonly string[]
 }
 
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
     options: {
       rows: { type: 'string', default: '20000' },
       heap: { type: 'string', default: '96' },
+      only: { type: 'string', default: 'alone,heap,together' },
       'at-once': { type: 'string', default: '4' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -45,7 +48,8 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(USAGE)
   const rows = wholeNumber('rows', values.rows)
   const heaps = values.heap.split(',').map((heap) => wholeNumber('heap', heap))
-  const cases = casesOf(heaps, wholeNumber('at-once', values['at-once']))
+  const only = new Set(values.only.split(','))
+  const cases = casesOf(heaps, wholeNumber('at-once', values['at-once'])).filter(({ kind }) => only.has(kind))
   const database = await openDatabase()
   const server = start('./sheetServer.ts', { rows, columns: 25 })
   try {
@@ -74,14 +78,15 @@ async function main(): Promise<void> {
 function casesOf(heaps: readonly number[], atOnce: number): Case[] {
   const many = Array.from({ length: atOnce }, (_, at) => `at once ${at + 1}`)
   return [
-    { name: 'no flags', execArgv: [], first: ['alone'], later: ['alone'] },
-    ...heaps.map((heap) => ({
+    { kind: 'alone', name: 'no flags', execArgv: [], first: ['alone'], later: ['alone'] },
+    ...heaps.map((heap): Case => ({
+      kind: 'heap',
       name: `--max-old-space-size=${heap}`,
       execArgv: [`--max-old-space-size=${heap}`],
       first: [`heap of ${heap}`],
       later: ['alone'],
     })),
-    { name: `no flags, ${atOnce} at once`, execArgv: [], first: many, later: many },
+    { kind: 'together', name: `no flags, ${atOnce} at once`, execArgv: [], first: many, later: many },
   ]
 }
 

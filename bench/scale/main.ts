@@ -65,6 +65,10 @@ async function measure(client: Client, databaseUrl: string, options: Options): P
   const deadline = performance.now() + options.minutes * 60_000
   const simulator = start('./scale/sheets.ts', options)
   const replicas: Replica[] = []
+  // Also where somebody stops the bench: they would go on for ever.
+  process.once('exit', () => {
+    for (const replica of replicas) if (replica.isAlive()) void replica.end('SIGKILL')
+  })
   try {
     const served = (await answerOf(simulator)) as SheetsServed
     const env = {

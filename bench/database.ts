@@ -43,6 +43,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Bench
   const server = await openServer(options)
   const name = `bench_${randomUUID().replaceAll('-', '')}`
   const maintenance = new Client({ connectionString: server.url })
+  maintenance.on('error', () => undefined)
   await maintenance.connect()
   await maintenance.query(`create database ${name}`)
   const url = new URL(server.url)

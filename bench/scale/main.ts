@@ -82,12 +82,15 @@ async function measure(client: Client, databaseUrl: string, options: Options): P
     for (let at = 0; at < options.workers; at += 1) replicas.push(startReplica(env))
     const workers = replicas.map(pidOf)
     const first = await watchRound(client, { name: 'first sync', due, workers, deadline })
-    simulator.send('edit' satisfies SheetsMessage)
-    await answerOf(simulator)
-    const again = nextRound()
-    await client.query('update sync.connection set next_due_at = $1', [again])
-    const second = await watchRound(client, { name: '1 % changed', due: again, workers, deadline })
-    await report(client, { options, replicas, rounds: [first, second] })
+    const rounds = [first]
+    if (performance.now() < deadline) {
+      simulator.send('edit' satisfies SheetsMessage)
+      await answerOf(simulator)
+      const again = nextRound()
+      await client.query('update sync.connection set next_due_at = $1', [again])
+      rounds.push(await watchRound(client, { name: '1 % changed', due: again, workers, deadline }))
+    }
+    await report(client, { options, replicas, rounds })
   } finally {
     await Promise.all(replicas.map((replica) => replica.end('SIGTERM')))
     simulator.disconnect()

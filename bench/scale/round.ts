@@ -25,6 +25,7 @@ export interface TenantWaited {
 }
 
 const SAMPLE_MS = 250
+const TOLD_EVERY_MS = 15_000
 const MINUTE_MS = 60_000
 /** Workers look for what is due when a minute begins; nearer to that they would find it a minute later. */
 const LEAST_AHEAD_MS = 5_000
@@ -47,11 +48,17 @@ export async function watchRound(
   })
   const before = await usage()
   let connectionsAtMost = 0
+  let told = 0
   for (let waiting = Infinity; waiting > 0 && performance.now() < deadline;) {
     await delay(SAMPLE_MS)
     const sample = await sampled(client, due)
     connectionsAtMost = Math.max(connectionsAtMost, sample.connections)
     waiting = sample.waiting
+    // The tables come at the end, and that is far.
+    if (performance.now() - told > TOLD_EVERY_MS) {
+      told = performance.now()
+      process.stderr.write(`${name}: ${waiting} to go\n`)
+    }
   }
   const seconds = (Date.now() - due.getTime()) / 1_000
   const after = await usage()

@@ -1,10 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, type ForkOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** Starts a file beside this one as a process of its own, with one JSON argument. */
-export const start = (file: string, argument: object): ChildProcess =>
-  fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(argument)])
+/** Starts a file beside this one as a process of its own, with one JSON argument. `silent`: its streams can be read here. */
+export const start = (
+  file: string,
+  argument: object,
+  options: Pick<ForkOptions, 'execArgv' | 'silent'> = {},
+): ChildProcess => fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(argument)], options)
 
 /** The JSON argument of this process; whoever started it knows its type. */
 export const argument = (): unknown => JSON.parse(process.argv[2] ?? '{}')

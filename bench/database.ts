@@ -26,6 +26,8 @@ export interface BenchDatabase {
   folder: string | null
   /** What was written so far. */
   written(): Promise<Written>
+  /** Waits until nobody is connected: backends hand in what they counted when they end, a moment after their client. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Bench
   const server = await openServer(options)
   const name = `bench_${randomUUID().replaceAll('-', '')}`
   const maintenance = new Client({ connectionString: server.url })
+  maintenance.on('error', () => undefined)
   await maintenance.connect()
   await maintenance.query(`create database ${name}`)
   const url = new URL(server.url)
@@ -55,6 +58,7 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Bench
       await idle(maintenance, name)
       return withClient(url.href, countWritten)
     },
+    idle: () => idle(maintenance, name),
     async close() {
       await idle(maintenance, name)
       await maintenance.query(`drop database ${name} with (force)`)
@@ -79,18 +83,21 @@ async function openServer({
   const embedded = await openEmbedded({ dataDir, logger, settings })
   const shared = await mkdtemp(join(tmpdir(), 'smartsheet-sync-rows-'))
   await chmod(shared, 0o777)
-  return {
-    url: embedded.url,
-    folder: shared,
-    close: () =>
-      embedded
-        .close()
-        .finally(() => rm(shared, { recursive: true, force: true }))
-        .finally(() => rm(dataDir, { recursive: true, force: true })),
-  }
+  const close = () =>
+    embedded
+      .close()
+      .finally(() => rm(shared, { recursive: true, force: true }))
+      .finally(() => rm(dataDir, { recursive: true, force: true }))
+  closeWhenStopped(close)
+  return { url: embedded.url, folder: shared, close }
 }
 
-/** Backends hand in what they counted when they end, a moment after their client. */
+/** The server is no child of ours, and would stay. */
+function closeWhenStopped(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void close().finally(() => process.exit(1)))
+}
+
 async function idle(maintenance: Client, database: string): Promise<void> {
   for (;;) {
     const { rows } = await maintenance.query(

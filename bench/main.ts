@@ -8,11 +8,14 @@ import { wholeNumber } from './options.ts'
 import type { PhaseResult, PhaseTask } from './phase.ts'
 import { PHASES, type Phase } from './phases.ts'
 import type { Edit, SheetServer, SheetSize } from './sheetServer.ts'
-import { type Measured, printGrowth, printRatios, printSheet, whole } from './tables.ts'
+import { type Measured, printFits, printGrowth, printRatios, printSheet, whole } from './tables.ts'
+
+const GROWTH = '1000,2000,5000,10000,20000'
 
 const USAGE = `Usage: npm run bench -- [options]
 
-  --rows N,N    sizes of the generated sheets (default 20000)
+  --rows N,N    sizes of the generated sheets (default 20000); of several, what a row costs is shown by size
+  --growth      the same as --rows ${GROWTH} --peer 0
   --columns N   columns of each (default 25)
   --repeat N    rounds of all phases, one after the other; times are their medians (default 5)
   --peer N      in how many of the rounds rows are also written one by one, which takes long (default 1)
@@ -24,17 +27,23 @@ the floor is left out: the server would have to read files of this machine. The 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      rows: { type: 'string', default: '20000' },
+      rows: { type: 'string' },
+      growth: { type: 'boolean', default: false },
       columns: { type: 'string', default: '25' },
       repeat: { type: 'string', default: '5' },
-      peer: { type: 'string', default: '1' },
+      peer: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) return void process.stdout.write(USAGE)
   const columns = wholeNumber('columns', values.columns)
-  const [repeat, peer] = [wholeNumber('repeat', values.repeat), wholeNumber('peer', values.peer, 0)]
-  const sizes = values.rows.split(',').map((rows) => wholeNumber('rows', rows))
+  const [repeat, peer] = [
+    wholeNumber('repeat', values.repeat),
+    wholeNumber('peer', values.peer ?? (values.growth ? '0' : '1'), 0),
+  ]
+  const sizes = (values.rows ?? (values.growth ? GROWTH : '20000'))
+    .split(',')
+    .map((rows) => wholeNumber('rows', rows))
   const database = await openDatabase()
   try {
     const sheets = []
@@ -44,7 +53,10 @@ async function main(): Promise<void> {
       printRatios(phases)
       sheets.push({ rows, phases })
     }
-    if (sheets.length > 1) printGrowth(sheets)
+    if (sheets.length > 1) {
+      printGrowth(sheets)
+      printFits(sheets)
+    }
   } finally {
     await database.close()
   }

@@ -2,6 +2,8 @@
 import { createLargeSheet } from '../simulator/sample/largeSheet.ts'
 import { startSimulator } from '../simulator/simulator.ts'
 import { argument } from './child.ts'
+import { pagesOf } from './pages.ts'
+import { startPageServer } from './pageServer.ts'
 
 export interface SheetSize {
   rows: number
@@ -27,6 +29,8 @@ const size = argument() as SheetSize
 // Servers number their sheets alike; those of one tenant are others.
 for (let others = 1; others < (size.seed ?? 1); others += 1) createLargeSheet(simulator, { rows: 1 })
 const sheetId = createLargeSheet(simulator, size)
+const pages = await startPageServer(simulator.baseUrl, [simulator.apiKey])
+await keepPages()
 let edits = 0
 let removed: number[] = []
 
@@ -37,9 +41,18 @@ process.on('message', (edit: Edit) => {
   else if ('change' in edit) changeRows(edit.change)
   else if ('correct' in edit) correctRows(edit.correct)
   else removeRows(edit.remove)
-  process.send?.('done')
+  // Before the edit is answered: what is measured next finds them made.
+  void keepPages().then(() => process.send?.('done'))
 })
-process.on('disconnect', () => void simulator.close())
+process.on('disconnect', () => {
+  pages.close()
+  void simulator.close()
+})
+
+function keepPages(): Promise<void> {
+  const rows = simulator.sheets.rowIds(sheetId).length
+  return pages.keep(pagesOf(sheetId, { rows, columns: size.columns }))
+}
 
 function changeRows(count: number): void {
   const rows = simulator.sheets.rowIds(sheetId)
@@ -77,5 +90,5 @@ function correctRows(count: number): void {
   }
 }
 
-const { baseUrl, apiKey } = simulator
-process.send?.({ baseUrl, apiKey, sheetId: String(sheetId) } satisfies SheetServer)
+const { apiKey } = simulator
+process.send?.({ baseUrl: pages.baseUrl, apiKey, sheetId: String(sheetId) } satisfies SheetServer)

@@ -1,3 +1,4 @@
+import { fit } from './fit.ts'
 import type { PhaseResult } from './phase.ts'
 import { CHANGED, EQUAL, FIRST, FLOOR, PEER, READING, SAME_VERSION } from './phases.ts'
 
@@ -43,14 +44,17 @@ export function printRatios(phases: readonly Measured[]): void {
     )
   const first = ms(FIRST)
   print('')
-  printTable([
-    ['ratio', ''],
-    [`${FIRST} / (floor + ${READING})`, ratio(first / (ms(FLOOR) + ms(READING)))],
-    [`peer way and ${READING} / ${FIRST}`, ratio((ms(PEER) + ms(READING)) / first)],
-    [`${EQUAL} / ${FIRST}`, ratio(ms(EQUAL) / first)],
-    [`${CHANGED} / ${FIRST}`, ratio(ms(CHANGED) / first)],
-    [`${SAME_VERSION}, ms`, whole(ms(SAME_VERSION))],
-  ])
+  printTable(
+    [
+      ['ratio', ''],
+      [`${FIRST} / (floor + ${READING})`, ratio(first / (ms(FLOOR) + ms(READING)))],
+      [`peer way and ${READING} / ${FIRST}`, ratio((ms(PEER) + ms(READING)) / first)],
+      [`${EQUAL} / ${FIRST}`, ratio(ms(EQUAL) / first)],
+      [`${CHANGED} / ${FIRST}`, ratio(ms(CHANGED) / first)],
+      [`${SAME_VERSION}, ms`, whole(ms(SAME_VERSION))],
+      // Of a phase that was left out there is nothing to say.
+    ].filter(([, figure]) => figure !== 'NaN'),
+  )
 }
 
 /** Microseconds a row for each size: a line that rises is a cost that is not linear. */
@@ -63,6 +67,24 @@ export function printGrowth(sheets: readonly { rows: number; phases: readonly Me
       name,
       ...costs(at).map(whole),
       ratio((costs(at).at(-1) ?? 0) / (costs(at)[0] ?? 0)),
+    ]),
+  ])
+}
+
+/** What each phase costs whatever the size, what for each 1,000 rows, and how straight the line is. */
+export function printFits(sheets: readonly { rows: number; phases: readonly Measured[] }[]): void {
+  print('\nLeast squares: fixed ms, ms for each 1,000 rows, R²\n')
+  const cells = (at: number, cost: (phase: Measured | undefined) => number) => {
+    const points = sheets.map(({ rows, phases }) => ({ x: rows / 1_000, y: cost(phases[at]) }))
+    const { fixed, slope, r2 } = fit(points)
+    return [whole(fixed), slope.toFixed(1), r2.toFixed(4)]
+  }
+  printTable([
+    ['phase', 'wall', 'per 1,000', 'R²', 'Node and Postgres', 'per 1,000', 'R²'],
+    ...(sheets[0]?.phases ?? []).map(({ name }, at) => [
+      name,
+      ...cells(at, (phase) => median(phase, 'wallMs')),
+      ...cells(at, (phase) => median(phase, 'cpuMs') + median(phase, 'databaseCpuMs')),
     ]),
   ])
 }

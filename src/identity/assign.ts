@@ -1,16 +1,13 @@
-import type { BorneKey, Group, Grouping } from './group.ts'
+import type { BorneKey, Group } from './group.ts'
 import type { HistoryIndex, Slot } from './history.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
-
-export type Claims = (group: Group, key: BorneKey) => boolean
 
 /**
  * A key belongs to the group that it decides, else to the only group that bears it. A key that several groups
  * bear names none of them, nor does the address of a shared mailbox.
  */
-export function claimsOf({ bearers }: Grouping): Claims {
-  return (group, key) => !key.shared && (group.id === key.token || bearers.get(key.token)?.length === 1)
-}
+export const claims = (group: Group, key: BorneKey): boolean =>
+  !key.shared && (group.decider === key || key.bearers.length === 1)
 
 /**
  * Gives each group its entity (design section 6): the one that its deciding key names, else one that a weaker
@@ -19,26 +16,22 @@ export function claimsOf({ bearers }: Grouping): Claims {
  * other, so that the outcome does not depend on order; no entity is given twice.
  */
 export function assignNodes(
-  grouping: Grouping,
+  groups: readonly Group[],
   history: HistoryIndex,
   newId: () => string,
 ): ReadonlyMap<Group, string> {
-  const { groups } = grouping
-  const claims = claimsOf(grouping)
   const given = new Map<Group, string>()
   const taken = new Set<string>()
   const round = (wishes: (group: Group) => readonly string[]): void => {
     settle(groups, { wishes, given, taken, history })
   }
   for (const kind of KINDS_BY_STRENGTH) {
-    round(({ id, keys }) => (keys.get(id)?.kind === kind ? history.named(id) : []))
+    round(({ decider }) => (decider?.kind === kind ? history.named(decider) : []))
   }
   for (const kind of KINDS_BY_STRENGTH) {
     round((group) => {
-      const keys = [...group.keys.values()].filter((key) => key.kind === kind && claims(group, key))
-      return keys.flatMap((key) =>
-        history.named(key.token).filter((node) => fits(group, node, { key, history })),
-      )
+      const keys = group.keys.filter((key) => key.kind === kind && claims(group, key))
+      return keys.flatMap((key) => history.named(key).filter((node) => fits(group, node, { key, history })))
     })
   }
   round((group) => slots(group).flatMap((slot) => free(history.linked(slot), history)))
@@ -66,7 +59,7 @@ function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryI
     KINDS_BY_STRENGTH.findIndex((kind) => kind === key.kind),
   )
   return stronger.every((kind) => {
-    const own = [...group.keys.values()].filter((borne) => borne.kind === kind).map(({ value }) => value)
+    const own = group.keys.filter((borne) => borne.kind === kind).map(({ value }) => value)
     const its = history.valuesOf(node, kind, corrected ? 'others' : 'anyone')
     return own.length === 0 || its.length === 0 || own.some((value) => its.includes(value))
   })

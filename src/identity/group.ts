@@ -10,11 +10,15 @@ import {
 /** More names than this on one email, and the address is a shared mailbox that says nothing about a person. */
 const MAX_NAMES_PER_EMAIL = 5
 
+/** One object for all records that bear the key: a sheet has a hundred thousand. */
 export interface BorneKey extends IdentityKey {
+  label: NodeLabel
   /** Label, kind and value in one text; on a shared mailbox the person's name too. */
   token: string
   /** An email of too many people: it groups records of one name but names no entity. */
   shared: boolean
+  /** The groups that bear it. */
+  bearers: Group[]
 }
 
 export interface Member {
@@ -26,16 +30,16 @@ export interface Member {
 export interface Group {
   /** Token of the key that decides, else of the slot of its only record: content alone, so it sorts the same in every read. */
   id: string
+  /** The key that decides; null: the slot does. */
+  decider: BorneKey | null
   members: Member[]
-  /** By token. */
-  keys: Map<string, BorneKey>
+  /** Each once. */
+  keys: BorneKey[]
 }
 
 export interface Grouping {
   /** Sorted by id. */
   groups: Group[]
-  /** By token: the groups that bear a key. */
-  bearers: ReadonlyMap<string, readonly Group[]>
   ambiguous: Ambiguity[]
 }
 
@@ -50,48 +54,57 @@ export const keyToken = (label: NodeLabel, { kind, value }: IdentityKey): string
 export function groupRecords(records: readonly IdentityRecord[]): Grouping {
   const members = bearingMembers(records)
   const groups: Group[] = []
-  const bearers = new Map<string, Group[]>()
   const ambiguous: Ambiguity[] = members.flatMap(sharedMailboxIssue)
   const byDecidingKind = Map.groupBy(members, ({ keys }) => keys[0]?.kind ?? 'slot')
   for (const kind of [...KINDS_BY_STRENGTH, 'slot'] as const) {
-    for (const [id, decided] of Map.groupBy(byDecidingKind.get(kind) ?? [], deciderOf)) {
-      const stronger = bearers.get(id) ?? []
+    for (const [decider, decided] of Map.groupBy(byDecidingKind.get(kind) ?? [], deciderOf)) {
+      const stronger = typeof decider === 'string' ? [] : decider.bearers
       const joined = stronger.length === 1 ? stronger[0] : undefined
       if (stronger.length > 1) ambiguous.push(...severalBearersIssues(decided, kind, stronger.length))
-      const group: Group = joined ?? { id, members: [], keys: new Map() }
+      const group = joined ?? newGroup(decider)
       if (joined === undefined) groups.push(group)
-      for (const member of decided) join(group, member, bearers)
+      join(group, decided)
     }
   }
-  return { groups: groups.sort((a, b) => (a.id < b.id ? -1 : 1)), bearers, ambiguous }
+  return { groups: groups.sort((a, b) => (a.id < b.id ? -1 : 1)), ambiguous }
 }
 
-/** The strongest key of a record, else its slot. */
-const deciderOf = ({ record, keys }: Member): string =>
-  keys[0]?.token ?? keyToken(record.label, { kind: 'slot', value: record.externalId })
+/** The strongest key of a record, else the token of its slot. */
+const deciderOf = ({ record, keys }: Member): BorneKey | string =>
+  keys[0] ?? keyToken(record.label, { kind: 'slot', value: record.externalId })
 
-function join(group: Group, member: Member, bearers: Map<string, Group[]>): void {
-  group.members.push(member)
-  for (const key of member.keys) {
-    if (group.keys.has(key.token)) continue
-    group.keys.set(key.token, key)
-    const others = bearers.get(key.token)
-    if (others === undefined) bearers.set(key.token, [group])
-    else others.push(group)
+const newGroup = (decider: BorneKey | string): Group =>
+  typeof decider === 'string'
+    ? { id: decider, decider: null, members: [], keys: [] }
+    : { id: decider.token, decider, members: [], keys: [] }
+
+function join(group: Group, members: readonly Member[]): void {
+  const known = new Set(group.keys)
+  for (const member of members) {
+    group.members.push(member)
+    for (const key of member.keys) {
+      if (known.has(key)) continue
+      known.add(key)
+      group.keys.push(key)
+      key.bearers.push(group)
+    }
   }
 }
 
 function bearingMembers(records: readonly IdentityRecord[]): Member[] {
   const shared = sharedMailboxes(records)
-  return records.map((record) => ({
-    record,
-    keys: record.keys.map((key) => {
-      const token = keyToken(record.label, key)
-      return shared.has(token)
-        ? { ...key, token: [token, record.name].join('\n'), shared: true }
-        : { ...key, token, shared: false }
-    }),
-  }))
+  const known = new Map<string, BorneKey>()
+  const borne = ({ label, name }: IdentityRecord, { kind, value }: IdentityKey): BorneKey => {
+    const token = keyToken(label, { kind, value })
+    const isShared = shared.has(token)
+    const own = isShared ? [token, name].join('\n') : token
+    const found = known.get(own)
+    if (found !== undefined) return found
+    const key = { label, kind, value, token: own, shared: isShared, bearers: [] }
+    known.set(own, key)
+    return key
+  }
+  return records.map((record) => ({ record, keys: record.keys.map((key) => borne(record, key)) }))
 }
 
 /** Tokens of the emails that more than MAX_NAMES_PER_EMAIL different names use. */

@@ -1,7 +1,6 @@
 import type { NodeLabel } from '../core/labels.ts'
-import { keyToken } from './group.ts'
 import { slotKey } from './keys.ts'
-import type { History, IdentityKey, IdentityRecord, KeyKind, PreviousLink } from './model.ts'
+import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, PreviousLink } from './model.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 import { foldPersonName } from './names.ts'
 
@@ -11,13 +10,17 @@ export interface Slot {
   externalId: string
 }
 
+interface LabelledKey extends IdentityKey {
+  label: NodeLabel
+}
+
 /** History as assignment asks for it. */
 export interface HistoryIndex {
   linkedElsewhere: ReadonlySet<string>
-  /** The entities that a key names. */
-  named(token: string): readonly string[]
+  /** The entities that a key names; the address of a shared mailbox names none. */
+  named(key: LabelledKey & { shared?: boolean }): readonly string[]
   /** Whether rows of another sheet know another entity than `node` by this key. */
-  heldElsewhere(token: string, node: string): boolean
+  heldElsewhere(key: LabelledKey, node: string): boolean
   /** What an entity is known by, or by other sheets only; of external keys those of this sheet, others do not compare. */
   valuesOf(node: string, kind: KeyKind, by: 'anyone' | 'others'): readonly string[]
   link(slot: Slot): PreviousLink | undefined
@@ -29,14 +32,14 @@ export interface HistoryIndex {
 export function indexHistory(history: History): HistoryIndex {
   const { sheetId, known, linkedElsewhere } = history
   const link = indexLinks(history.links)
-  const byToken = Map.groupBy(known, (identity) => keyToken(identity.label, identity))
+  const knownBy = indexKeys(known)
   const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
-  const named = (token: string): string[] => byToken.get(token)?.map(({ nodeId }) => nodeId) ?? []
+  const named = (key: LabelledKey): string[] => knownBy(key).map(({ nodeId }) => nodeId)
   return {
     linkedElsewhere,
-    named,
-    heldElsewhere: (token, node) =>
-      byToken.get(token)?.some((identity) => identity.nodeId !== node && identity.elsewhere) ?? false,
+    named: (key) => (key.shared === true ? [] : named(key)),
+    heldElsewhere: (key, node) =>
+      knownBy(key).some((identity) => identity.nodeId !== node && identity.elsewhere),
     valuesOf: (node, kind, by) =>
       (byNode.get(node) ?? [])
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
@@ -44,8 +47,24 @@ export function indexHistory(history: History): HistoryIndex {
         .map(({ value }) => value),
     link,
     linked: (slot) => link(slot)?.nodeId,
-    remembered: ({ label, externalId }) => named(keyToken(label, slotKey(sheetId, externalId))),
+    remembered: ({ label, externalId }) => named({ label, ...slotKey(sheetId, externalId) }),
   }
+}
+
+/** What is known, by label, kind and value in turn: as one text these would take more room than all that they name. */
+function indexKeys(known: readonly KnownIdentity[]): (key: LabelledKey) => readonly KnownIdentity[] {
+  const byLabel = new Map(
+    [...Map.groupBy(known, ({ label }) => label)].map(([label, ofLabel]) => [
+      label,
+      new Map(
+        [...Map.groupBy(ofLabel, ({ kind }) => kind)].map(([kind, ofKind]) => [
+          kind,
+          Map.groupBy(ofKind, ({ value }) => value),
+        ]),
+      ),
+    ]),
+  )
+  return ({ label, kind, value }) => byLabel.get(label)?.get(kind)?.get(value) ?? []
 }
 
 /** By label first: to make one text of label and slot for every question takes longer than all the rest. */

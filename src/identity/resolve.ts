@@ -1,4 +1,4 @@
-import { assignNodes, claimsOf } from './assign.ts'
+import { assignNodes, claims } from './assign.ts'
 import { type BorneKey, groupRecords } from './group.ts'
 import { indexHistory, type Slot, withKeptKeys } from './history.ts'
 import type { Ambiguity, Assignment, History, IdentityKey, IdentityRecord } from './model.ts'
@@ -22,21 +22,22 @@ export function resolve(
 ): Resolution {
   const index = indexHistory(history)
   const { counting, dropped } = withKeptKeys(records, index)
-  const grouping = groupRecords(counting)
-  const claims = claimsOf(grouping)
+  const { groups, ambiguous } = groupRecords(counting)
   const assignments: Assignment[] = []
-  for (const [group, nodeId] of assignNodes(grouping, index, newId)) {
+  for (const [group, nodeId] of assignNodes(groups, index, newId)) {
     // A weaker key stays with the entity that another sheet's rows know by it.
     const granted = (key: BorneKey): boolean =>
-      claims(group, key) && (key.token === group.id || !index.heldElsewhere(key.token, nodeId))
+      claims(group, key) && (key === group.decider || !index.heldElsewhere(key, nodeId))
     for (const { record, keys } of group.members) {
       const { label, externalId } = record
-      assignments.push({ label, externalId, nodeId, keys: keys.filter(granted).map(plainKey) })
+      // Those of the record themselves, where all are: a copy of each takes its room.
+      const own = keys.every(granted) ? record.keys : keys.filter(granted).map(plainKey)
+      assignments.push({ label, externalId, nodeId, keys: own })
     }
   }
   return {
     assignments: assignments.sort(bySlot),
-    ambiguous: grouping.ambiguous.sort(bySlot),
+    ambiguous: ambiguous.sort(bySlot),
     dropped: dropped.sort(bySlot),
   }
 }

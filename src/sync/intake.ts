@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { oneAfterTheOther } from '../core/iterables.ts'
+import { createSharing } from '../identity/sharing.ts'
 import { identify } from '../identity/keys.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import type { MemorableRow } from '../graph/knownRows.ts'
@@ -117,6 +118,7 @@ interface Taking {
   intake: Intake
   /** Of the page that is being taken. */
   memorable: MemorableRow[]
+  share: (record: IdentityRecord) => IdentityRecord
 }
 
 async function startTaking(
@@ -131,7 +133,15 @@ async function startTaking(
   const recall = await openRecall(compiled, sheet.columns)
   const known = { mapping, knownColumns: compiled.known, rememberedRows: recall.rowIds }
   const intake = { ...emptyIntake(), ...known, issues: [...compiled.issues] }
-  return { options, sheet, recall, mapper: createMapper(compiled), intake, memorable: [] }
+  return {
+    options,
+    sheet,
+    recall,
+    mapper: createMapper(compiled),
+    intake,
+    memorable: [],
+    share: createSharing(),
+  }
 }
 
 /** Stages rows while they are mapped, then remembers them. */
@@ -149,12 +159,12 @@ const stage = (
 ): Promise<void> => stageRecords(pool, runId, records, signal)
 
 function* recordsOf(taking: Taking, rows: Iterable<ReadRow>): Generator<EntityRecord> {
-  const { recall, mapper, intake } = taking
+  const { recall, mapper } = taking
   for (const read of rows) {
     const { fingerprint, row } = read
     const recalled = fingerprint === null ? undefined : recall.get(fingerprint)
     const rowNumber = row === null ? read.rowNumber : row.rowNumber
-    if (recalled !== undefined) noteRecalled(intake, recalled, rowNumber)
+    if (recalled !== undefined) noteRecalled(taking, recalled, rowNumber)
     else if (row !== null) yield* mappedRecords(taking, mapper.page([row]), fingerprint)
   }
 }
@@ -166,7 +176,7 @@ function* mappedRecords(
 ): Generator<EntityRecord> {
   for (const row of rows) {
     const identities = identify(row.records, { sheetId: taking.options.sheetId })
-    note(taking.intake, row, identities)
+    note(taking, row, identities)
     const memory = fingerprint === null ? null : memorable(fingerprint, row, identities)
     if (memory !== null) taking.memorable.push(memory)
     yield* row.records
@@ -200,18 +210,18 @@ function takeSample(
 
 const COUNTED = { mapped: 'rowsMapped', empty: 'rowsEmpty', rejected: 'rowsRejected' } as const
 
-function note(intake: Intake, row: MappedRow, identities: readonly IdentityRecord[]): void {
+function note({ intake, share }: Taking, row: MappedRow, identities: readonly IdentityRecord[]): void {
   const { rowId, rowNumber, permalink, outcome } = row
   intake.counts.rowsRead += 1
   intake.counts[COUNTED[outcome]] += 1
   intake.issues.push(...row.issues)
-  intake.records.push(...identities)
+  intake.records.push(...identities.map(share))
   intake.places.set(rowId, { rowNumber, permalink, outcome })
 }
 
-function noteRecalled(intake: Intake, row: RecalledRow, rowNumber: number): void {
-  intake.rowsRecalled += 1
+function noteRecalled(taking: Taking, row: RecalledRow, rowNumber: number): void {
+  taking.intake.rowsRecalled += 1
   const { rowId, memory } = row
   const issues = memory.issues.map((issue) => ({ ...issue, rowNumber }))
-  note(intake, { ...memory, rowId, rowNumber, issues, records: [] }, recalledRecords(row))
+  note(taking, { ...memory, rowId, rowNumber, issues, records: [] }, recalledRecords(row))
 }

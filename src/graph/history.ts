@@ -34,15 +34,20 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   )
   // Of other sheets: another system that is linked to an entity says nothing of what it is known by.
   const elsewhere = await client.query<{ id: string }>(
-    `select distinct l.node_id as id
+    `select here.node_id as id
      from (
        select node_label, node_id from graph.is_linked_with
        where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2
        union
        select * from unnest($3::text[], $4::uuid[])
      ) here (node_label, node_id)
-     join graph.is_linked_with l using (node_label, node_id)
-     where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second <> $2`,
+     cross join lateral (
+       select from graph.is_linked_with l
+       where l.tenant = $1 and l.node_label = here.node_label and l.node_id = here.node_id
+         and l.external_system_id = 'smartsheet' and l.external_id_second <> $2
+       limit 1
+     ) other
+     where ${IS_SHARED}`,
     [tenant, sheetId, known.rows.map((row) => row.label), known.rows.map((row) => row.nodeId)],
   )
   return {
@@ -53,6 +58,18 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   }
 }
 
+/** Whether the tenant has links of anything but this sheet: the ones next to the sheet's in the order of the key. */
+const IS_SHARED = `(
+    (select true from graph.is_linked_with
+      where tenant = $1 and (external_system_id, external_id_second) < ('smartsheet', $2)
+      order by external_system_id desc, external_id_second desc limit 1)
+    or
+    (select true from graph.is_linked_with
+      where tenant = $1 and (external_system_id, external_id_second) > ('smartsheet', $2)
+      order by external_system_id, external_id_second limit 1))`
+
+// Lateral with a limit, or an offset where there may be several, each is looked up by its key: a join would read all
+// that the tenant has where the planner takes what is asked for many.
 // Keys that only people or other sources know (their edges are not the sync's) name an entity too, the oldest
 // where there are several. What they say of an entity is said elsewhere, like what other sheets claim for it.
 const KNOWN = `
@@ -70,10 +87,16 @@ const KNOWN = `
     ) l
     cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
     where $7 and s.run_id = $3 and s.keep <> '{}'
-  ), named as (
-    select i.node_label, i.node_id
+  ), found as (
+    select a.label, a.kind, a.value, i.node_id
     from asked a
-    join sync.identity i on i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+    left join lateral (
+      select node_id from sync.identity i
+      where i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+      limit 1
+    ) i on true
+  ), named as (
+    select label as node_label, node_id from found where node_id is not null
     union
     select i.node_label, i.node_id
     from sync.stage s
@@ -86,36 +109,42 @@ const KNOWN = `
   ), claimed_elsewhere as (
     select distinct n.node_id, n.node_label, k.kind, k.value
     from named n
-    join graph.is_linked_with l on l.tenant = $1 and l.node_label = n.node_label and l.node_id = n.node_id
+    cross join lateral (
+      select * from graph.is_linked_with l
+      where l.tenant = $1 and l.node_label = n.node_label and l.node_id = n.node_id
+        and (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)
+      offset 0
+    ) l
     cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
-    where (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)
+    where ${IS_SHARED}
   ), by_others as (
     select a.label, a.kind, a.value, h.contact_id as node_id
-    from asked a
+    from found a
     join graph.email e on e.tenant = $1 and e.raw_email = a.value
     join graph.contact_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
-    where a.label = 'Contact' and a.kind = 'email'
+    where a.node_id is null and a.label = 'Contact' and a.kind = 'email'
     union all
     select a.label, a.kind, a.value, h.user_id
-    from asked a
+    from found a
     join graph.email e on e.tenant = $1 and e.raw_email = a.value
     join graph.user_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
-    where a.label = 'User' and a.kind = 'email'
+    where a.node_id is null and a.label = 'User' and a.kind = 'email'
     union all
     select a.label, a.kind, a.value, h.organization_id
-    from asked a
+    from found a
     join graph.organization_has_domain h on h.tenant = $1 and h.domain = a.value and h.source <> 'smartsheet'
-    where a.label = 'Organization' and a.kind = 'domain'
+    where a.node_id is null and a.label = 'Organization' and a.kind = 'domain'
   )
   select i.node_label as label, i.kind, i.value, i.node_id as "nodeId", c.node_id is not null as elsewhere
   from named n
-  join sync.identity i on i.tenant = $1 and i.node_label = n.node_label and i.node_id = n.node_id
+  cross join lateral (
+    select * from sync.identity i
+    where i.tenant = $1 and i.node_label = n.node_label and i.node_id = n.node_id
+    offset 0
+  ) i
   left join claimed_elsewhere c
     on c.node_id = i.node_id and c.node_label = i.node_label and c.kind = i.kind and c.value = i.value
   union all
   (select distinct on (o.label, o.kind, o.value) o.label, o.kind, o.value, o.node_id, true
    from by_others o
-   where not exists (
-     select from sync.identity i
-     where i.tenant = $1 and i.node_label = o.label and i.kind = o.kind and i.value = o.value)
    order by o.label, o.kind, o.value, o.node_id)`

@@ -160,15 +160,18 @@ const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> 
 function wantedEdges({ table, owner, item, kind, ranked }: EdgeTable): string {
   const wanted = WANTED[kind]
   const key = kind === 'domain' ? wanted.shown : wanted.item
-  const others = `from ${table} e where e.tenant = :tenant and e.${owner} = f.node_id and e.source <> 'smartsheet'`
-  const rank = ranked ? `v.rank = 1 and not exists (select ${others} and e.is_primary)` : 'v.rank = 1'
+  const rank = ranked ? 'v.rank = 1 and theirs.is_primary is not true' : 'v.rank = 1'
   return `
     insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
     select distinct on (f.node_id, ${key}) '${table}', f.node_id, ${wanted.item}, ${kind === 'domain' ? key : 'null'},
       ${wanted.shown}, ${rank}, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
     from merge_fold f
     ${wanted.values}
-    where f.node_label = :label
-      and not exists (select ${others} and e.${item} = ${key})
+    -- An aggregate, so that only this entity's edges are looked at: for exists() the planner may read all of the tenant.
+    cross join lateral (
+      select bool_or(e.${item} = ${key}) as is_same${ranked ? ', bool_or(e.is_primary) as is_primary' : ''}
+      from ${table} e where e.tenant = :tenant and e.${owner} = f.node_id and e.source <> 'smartsheet'
+    ) theirs
+    where f.node_label = :label and theirs.is_same is not true
     order by f.node_id, ${key}, v.rank`
 }

@@ -1,4 +1,5 @@
 import { refTarget } from './fold.ts'
+import type { NodeTable } from './nodeTable.ts'
 import { change, run, undescribed, type MergeScope } from './scope.ts'
 import { analyze } from './workingTables.ts'
 
@@ -7,17 +8,21 @@ import { analyze } from './workingTables.ts'
  * makes one without. The title is that of the newest row that has one (R7); the newest row's role is primary.
  * A role that a person made or took over (`source`) is left alone, and is the primary one where it says so.
  */
-export async function writeJobRoles(scope: MergeScope): Promise<void> {
-  await analyze(scope, await change(scope, FIND), 'merge_role')
-  await run(scope, WRITE)
+export async function writeJobRoles(scope: MergeScope, protecting: readonly NodeTable[]): Promise<void> {
+  const protects = { protects: protecting.some(({ label }) => label === 'Contact') }
+  await analyze(scope, await change(scope, FIND, protects), 'merge_role')
+  await run(scope, WRITE, protects)
 }
 
 const TITLE = `c.payload -> 'fields' ->> 'job_title'`
 
-/** R10: a person removed roles of this contact, and those of the sheet are left alone. */
+/**
+ * R10: a person removed roles of this contact, and those of the sheet are left alone. Only asked where people have
+ * protected anything of the contacts (extent.ts): to find none may take reading all of the tenant.
+ */
 const isProtected = (contact: string): string => `
-  exists (select from graph.contact t
-    where t.tenant = :tenant and t.id = ${contact} and 'job_roles' = any(t.protected_fields))`
+  (:protects and exists (select from graph.contact t
+    where t.tenant = :tenant and t.id = ${contact} and 'job_roles' = any(t.protected_fields)))`
 
 /** Fills merge_role with the roles that the rows of the affected contacts make. */
 const FIND = `
@@ -52,6 +57,12 @@ const sameOrganization = (a: string, b: string): string => `
 /** A role as people read it, in the order of its weight. */
 const shown = (role: string): string =>
   `jsonb_agg(concat_ws(' at ', ${role}.job_title, o.name) order by ${role}.is_primary desc, o.name, ${role}.job_title)`
+
+/** Lateral with a limit, so that each is looked up by its key, however many the tenant has. */
+const organizationOf = (role: string): string => `
+    left join lateral (
+      select name from graph.organization where tenant = :tenant and id = ${role}.organization_id limit 1
+    ) o on true`
 
 const WRITE = `
   with current as (
@@ -90,11 +101,13 @@ const WRITE = `
     insert into merge_touched (node_label, node_id) select 'Contact', contact_id from touched
   ), before as (
     select c.contact_id, ${shown('c')} as value
-    from current c left join graph.organization o on o.tenant = :tenant and o.id = c.organization_id
+    from current c
+    ${organizationOf('c')}
     group by c.contact_id
   ), after as (
     select w.contact_id, ${shown('w')} as value
-    from wanted w left join graph.organization o on o.tenant = :tenant and o.id = w.organization_id
+    from wanted w
+    ${organizationOf('w')}
     group by w.contact_id
   )
   insert into sync.change (run_id, tenant, node_label, node_id, field, old_value, new_value, row_id)

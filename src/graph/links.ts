@@ -149,12 +149,14 @@ const WRITE_CHANGED = `
     is distinct from (excluded.node_id, excluded.external_url, excluded.payload, excluded.payload_hash,
       excluded.row_modified_at)`
 
+// Not by exists(): for that, in a list of columns, the planner may read all links of the tenant into a hash table.
 const AFFECTED = `
   insert into merge_node (node_label, node_id, row_id, is_linked)
   select node_label, node_id, max(row_id),
-    exists (select from graph.is_linked_with l
+    (select true from graph.is_linked_with l
       where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id
-        and l.external_system_id = 'smartsheet')
+        and l.external_system_id = 'smartsheet'
+      limit 1) is not null
   from (
     select node_label, node_id, row_id from merge_link where node_id is not null
     union all

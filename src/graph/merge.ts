@@ -83,7 +83,7 @@ async function writeEntities(scope: MergeScope, extent: Extent): Promise<void> {
   const created = await createNodes(scope, extent.created)
   await createItems(scope, edges)
   await writeEdges(scope, edges)
-  if (labels.has('Contact')) await writeJobRoles(scope)
+  if (labels.has('Contact')) await writeJobRoles(scope, extent.protecting)
   if (labels.has('InteractionEvent')) await writeSenders(scope)
   if (folded > created) await updateNodes(scope, extent.known, folded)
   await deleteOrphanItems(scope)

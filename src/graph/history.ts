@@ -1,4 +1,4 @@
-import type { ClientBase } from 'pg'
+import { type ClientBase, type CustomTypesConfig, types } from 'pg'
 import type { NodeLabel } from '../core/labels.ts'
 import type { History, KeyKind, KnownIdentity, PreviousLink } from '../identity/model.ts'
 
@@ -12,26 +12,43 @@ export interface HistoryQuestion {
   withPreviousKeys: boolean
 }
 
+/** The same labels, ids and keys come in tens of thousands of rows: each is held once. */
+function sharedTexts(): CustomTypesConfig {
+  const known = new Map<string, string>()
+  const share = (text: string): string => {
+    if (!known.has(text)) known.set(text, text)
+    return known.get(text) ?? text
+  }
+  return {
+    getTypeParser: ((oid: number, format: 'text') =>
+      oid === types.builtins.TEXT || oid === types.builtins.UUID
+        ? share
+        : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
+  }
+}
+
 /** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
 export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
   const { tenant, sheetId, runId, keys, withPreviousKeys } = question
-  const known = await client.query<KnownIdentity>(KNOWN, [
-    tenant,
-    sheetId,
-    runId,
-    keys.map((key) => key.label),
-    keys.map((key) => key.kind),
-    keys.map((key) => key.value),
-    withPreviousKeys,
-  ])
-  const links = await client.query<PreviousLink>(
-    `select node_label as label, external_id as "externalId", node_id as "nodeId",
+  const shared = sharedTexts()
+  const known = await client.query<KnownIdentity>({
+    text: KNOWN,
+    values: [
+      ...[tenant, sheetId, runId],
+      ...[keys.map((key) => key.label), keys.map((key) => key.kind), keys.map((key) => key.value)],
+      withPreviousKeys,
+    ],
+    types: shared,
+  })
+  const links = await client.query<PreviousLink>({
+    text: `select node_label as label, external_id as "externalId", node_id as "nodeId",
        case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys,
        case when $3 then payload #>> '{fields,name}' end as name
      from graph.is_linked_with
      where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2`,
-    [tenant, sheetId, withPreviousKeys],
-  )
+    values: [tenant, sheetId, withPreviousKeys],
+    types: shared,
+  })
   // Of other sheets: another system that is linked to an entity says nothing of what it is known by.
   const elsewhere = await client.query<{ id: string }>(
     `select here.node_id as id

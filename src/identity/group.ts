@@ -78,17 +78,17 @@ const newGroup = (decider: BorneKey | string): Group =>
     ? { id: decider, decider: null, members: [], keys: [] }
     : { id: decider.token, decider, members: [], keys: [] }
 
+// An array that is pushed to makes room for seventeen at once: of a sheet's groups most have one or two of anything.
 function join(group: Group, members: readonly Member[]): void {
   const known = new Set(group.keys)
-  for (const member of members) {
-    group.members.push(member)
-    for (const key of member.keys) {
-      if (known.has(key)) continue
-      known.add(key)
-      group.keys.push(key)
-      key.bearers.push(group)
-    }
+  for (const key of members.flatMap(({ keys }) => keys)) {
+    if (known.has(key)) continue
+    known.add(key)
+    if (key.bearers.length === 0) key.bearers = [group]
+    else key.bearers.push(group)
   }
+  group.members = group.members.concat(members)
+  group.keys = [...known]
 }
 
 function bearingMembers(records: readonly IdentityRecord[]): Member[] {

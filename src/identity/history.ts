@@ -33,7 +33,12 @@ export function indexHistory(history: History): HistoryIndex {
   const { sheetId, known, linkedElsewhere } = history
   const link = indexLinks(history.links)
   const knownBy = indexKeys(known)
-  const byNode = Map.groupBy(known, ({ nodeId }) => nodeId)
+  // Few syncs ask for it, and it takes its room.
+  let byNode: Map<string, KnownIdentity[]> | null = null
+  const identitiesOf = (node: string): readonly KnownIdentity[] => {
+    byNode ??= Map.groupBy(known, ({ nodeId }) => nodeId)
+    return byNode.get(node) ?? []
+  }
   const named = (key: LabelledKey): string[] => knownBy(key).map(({ nodeId }) => nodeId)
   return {
     linkedElsewhere,
@@ -41,7 +46,7 @@ export function indexHistory(history: History): HistoryIndex {
     heldElsewhere: (key, node) =>
       knownBy(key).some((identity) => identity.nodeId !== node && identity.elsewhere),
     valuesOf: (node, kind, by) =>
-      (byNode.get(node) ?? [])
+      identitiesOf(node)
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
         .filter((key) => by === 'anyone' || key.elsewhere)
         .map(({ value }) => value),

@@ -158,25 +158,26 @@ const WRITE_CHANGED = `
     is distinct from (excluded.node_id, excluded.external_url, excluded.payload, excluded.payload_hash,
       excluded.row_modified_at)`
 
-// Not by exists(): for that, in a list of columns, the planner may read all links of the tenant into a hash table.
+// What has just been written or read has a link. Of the others it is not asked by exists(): for that, in a list of
+// columns, the planner may read all links of the tenant into a hash table.
 const AFFECTED = `
   insert into merge_node (node_label, node_id, row_id, is_linked)
   select node_label, node_id, max(row_id),
-    (select true from graph.is_linked_with l
+    bool_or(has_link) or (select true from graph.is_linked_with l
       where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id
         and l.external_system_id = 'smartsheet'
       limit 1) is not null
   from (
-    select node_label, node_id, row_id from merge_link where node_id is not null
+    select node_label, node_id, row_id, staged is not null as has_link from merge_link where node_id is not null
     union all
-    select node_label, old_node_id, row_id from merge_link where old_node_id is distinct from node_id
+    select node_label, old_node_id, row_id, false from merge_link where old_node_id is distinct from node_id
     union all
-    select l.node_label, l.node_id, null
+    select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.row_id in (select row_id from merge_link where change <> 'changed')
     union all
-    select l.node_label, l.node_id, null
+    select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
     cross join lateral (
       select 'Contact' as label, jsonb_array_elements_text(l.payload -> 'refs' -> 'contacts') as slot

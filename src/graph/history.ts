@@ -85,8 +85,8 @@ const IS_SHARED = `(
       where tenant = $1 and (external_system_id, external_id_second) > ('smartsheet', $2)
       order by external_system_id, external_id_second limit 1))`
 
-// Lateral with a limit, or an offset where there may be several, each is looked up by its key: a join would read all
-// that the tenant has where the planner takes what is asked for many.
+// Lateral with a limit, or an offset where there may be several, each is looked up by its key: for a plain join the
+// planner may read all that the tenant has, however little is asked.
 // Keys that only people or other sources know (their edges are not the sync's) name an entity too, the oldest
 // where there are several. What they say of an entity is said elsewhere, like what other sheets claim for it.
 const KNOWN = `

@@ -1,4 +1,5 @@
 import { lockLinked } from './protection.ts'
+import type { LinkCount } from './removals.ts'
 import { change, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
 import type { Assignment } from '../identity/model.ts'
@@ -12,19 +13,25 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
   await run(
     scope,
     `insert into merge_assignment (node_label, external_id, node_id, keys)
-     select label, "externalId", "nodeId", keys
-     from json_to_recordset(:assignments) as a (label text, "externalId" text, "nodeId" uuid, keys jsonb)`,
-    { assignments: JSON.stringify(assignments) },
+     select *
+     from rows from (
+       unnest(:labels::text[]), unnest(:slots::text[]), unnest(:nodeids::uuid[]), jsonb_array_elements(:keys)) a`,
+    {
+      labels: assignments.map(({ label }) => label),
+      slots: assignments.map(({ externalId }) => externalId),
+      nodeids: assignments.map(({ nodeId }) => nodeId),
+      keys: JSON.stringify(assignments.map(({ keys }) => keys)),
+    },
   )
-  await analyze(scope, assignments.length, 'merge_assignment')
+  await analyze(scope, assignments.length, 'merge_assignment (node_label, external_id, node_id)')
 }
 
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
-export async function writeLinks(scope: MergeScope): Promise<void> {
-  const staged = await change(scope, FIND_CHANGED)
+export async function writeLinks(scope: MergeScope, { linked, gone }: LinkCount): Promise<void> {
+  const staged = await change(scope, FIND_CHANGED, { linked: linked > 0 })
   const recalled = scope.recalled ? await change(scope, FIND_MOVED) : 0
   await analyze(scope, staged + recalled, 'merge_link')
-  await lockLinked(scope)
+  await lockLinked(scope, gone > 0)
   if (staged > 0) await run(scope, WRITE_CHANGED)
   if (recalled > 0) await run(scope, WRITE_MOVED)
 }
@@ -59,14 +66,16 @@ export async function findAffectedNodes(scope: MergeScope): Promise<void> {
 const PREVIOUS_LINK = `
   left join lateral (
     select * from graph.is_linked_with l
-    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+    where :linked and l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.node_label = s.node_label and l.external_id = s.external_id
     limit 1
   ) l on true`
+// By their place, since they were just found there: by their key takes three times as long. That the place is still
+// theirs is asked none the less.
 const STAGED = `
   cross join lateral (
     select * from sync.stage s
-    where s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
+    where s.ctid = m.staged and s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
     limit 1
   ) s`
 
@@ -92,8 +101,8 @@ const PREVIOUS_CONTRIBUTION = `
   ) l on true`
 
 const FIND_CHANGED = `
-  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
-  select s.node_label, s.external_id, a.node_id, l.node_id, s.row_id,
+  insert into merge_link (staged, node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
+  select s.ctid, s.node_label, s.external_id, a.node_id, l.node_id, s.row_id,
     case when l.node_id is null then 'new' when l.node_id <> a.node_id then 'moved' else 'changed' end,
     case when l.node_id <> a.node_id then l.payload end
   from sync.stage s
@@ -149,25 +158,26 @@ const WRITE_CHANGED = `
     is distinct from (excluded.node_id, excluded.external_url, excluded.payload, excluded.payload_hash,
       excluded.row_modified_at)`
 
-// Not by exists(): for that, in a list of columns, the planner may read all links of the tenant into a hash table.
+// What has just been written or read has a link. Of the others it is not asked by exists(): for that, in a list of
+// columns, the planner may read all links of the tenant into a hash table.
 const AFFECTED = `
   insert into merge_node (node_label, node_id, row_id, is_linked)
   select node_label, node_id, max(row_id),
-    (select true from graph.is_linked_with l
+    bool_or(has_link) or (select true from graph.is_linked_with l
       where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id
         and l.external_system_id = 'smartsheet'
       limit 1) is not null
   from (
-    select node_label, node_id, row_id from merge_link where node_id is not null
+    select node_label, node_id, row_id, staged is not null as has_link from merge_link where node_id is not null
     union all
-    select node_label, old_node_id, row_id from merge_link where old_node_id is distinct from node_id
+    select node_label, old_node_id, row_id, false from merge_link where old_node_id is distinct from node_id
     union all
-    select l.node_label, l.node_id, null
+    select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.row_id in (select row_id from merge_link where change <> 'changed')
     union all
-    select l.node_label, l.node_id, null
+    select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
     cross join lateral (
       select 'Contact' as label, jsonb_array_elements_text(l.payload -> 'refs' -> 'contacts') as slot

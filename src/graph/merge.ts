@@ -13,7 +13,7 @@ import { deleteOrphanItems } from './orphans.ts'
 import { writeSenders } from './participants.ts'
 import { writeAsSync } from './protection.ts'
 import { removalLimit } from './removalLimit.ts'
-import { countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
+import { countLinks, countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
 import { blankReturned } from './returns.ts'
 import { run, type MergeScope } from './scope.ts'
 import { openWorkingTables } from './workingTables.ts'
@@ -58,9 +58,10 @@ export async function mergeSheet(
   await openWorkingTables(scope.client)
   await stageAssignments(scope, assignments)
 
-  const held = (await mustHold(scope, removals)) ? await listRemovals(scope) : []
-  await writeLinks(scope)
-  if (held.length === 0) await removeLinks(scope, removals.warrant)
+  const links = await countLinks(scope)
+  const held = links.gone > 0 && (await mustHold(scope, removals)) ? await listRemovals(scope) : []
+  await writeLinks(scope, links)
+  if (links.gone > 0 && held.length === 0) await removeLinks(scope, removals.warrant)
   await findAffectedNodes(scope)
   const extent = await lockExtent(scope)
   if (extent.affected.length > 0) await writeIdentities(scope)

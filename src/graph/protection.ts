@@ -13,22 +13,24 @@ export async function writeAsSync(client: ClientBase): Promise<void> {
  * person's edit that was under way is committed then, and seen by all that follows; later ones wait. Before the links
  * as well, since whoever deletes an entity or gives it back to the sheet holds it already, and writes its links next.
  */
-export async function lockLinked(scope: MergeScope): Promise<void> {
+export async function lockLinked(scope: MergeScope, someAreGone: boolean): Promise<void> {
   await run(
     scope,
     `with affected as materialized (
        select node_label, node_id from merge_link where node_id is not null
        union
        select node_label, old_node_id from merge_link where old_node_id is not null
-       union
-       select node_label, node_id from graph.is_linked_with l
-       where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-         and not exists (
-           select from merge_assignment a where a.node_label = l.node_label and a.external_id = l.external_id)
+       ${someAreGone ? `union ${GONE}` : ''}
      )
      ${lockAll(NODE_TABLES, 'affected')}`,
   )
 }
+
+const GONE = `
+  select node_label, node_id from graph.is_linked_with l
+  where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+    and not exists (
+      select from merge_assignment a where a.node_label = l.node_label and a.external_id = l.external_id)`
 
 /** What entities of one table are, as locked. */
 export interface Locked {

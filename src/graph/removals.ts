@@ -1,6 +1,13 @@
 import type { ExternalSource } from '../mapping/record.ts'
 import { run, type MergeScope } from './scope.ts'
 
+export interface LinkCount {
+  /** The links that the sheet has. */
+  linked: number
+  /** Those of them that nothing in the sheet speaks for any more. */
+  gone: number
+}
+
 export interface RemovalCount {
   /** Rows that would lose a link. */
   gone: number
@@ -13,6 +20,18 @@ export interface RowAtRisk {
   rowId: string
   /** What it would not stand for any more. */
   sources: ExternalSource[]
+}
+
+/** Most reads take nothing away, and all that is about what goes is then left out: each is a look at every link. */
+export async function countLinks(scope: MergeScope): Promise<LinkCount> {
+  const [count] = await run<LinkCount>(
+    scope,
+    `select count(*)::int as linked, count(*) filter (where a.node_id is null)::int as gone
+     from graph.is_linked_with l
+     left join merge_assignment a using (node_label, external_id)
+     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet`,
+  )
+  return count ?? { linked: 0, gone: 0 }
 }
 
 // What R12's guard weighs. Not comments, which come and go by themselves, nor owners, whom nothing removes.

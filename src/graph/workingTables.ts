@@ -10,8 +10,8 @@ import { run, type MergeScope } from './scope.ts'
 const TABLES: Readonly<Record<string, string>> = {
   merge_assignment:
     'node_label text, external_id text, node_id uuid, keys jsonb, primary key (node_label, external_id)',
-  merge_link:
-    'node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text, old_payload jsonb',
+  merge_link: `staged tid, node_label text, external_id text, node_id uuid, old_node_id uuid, row_id text, change text,
+    old_payload jsonb`,
   merge_node:
     'node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)',
   merge_claim: 'node_label text, kind text, value text, node_id uuid, weight int',

@@ -19,11 +19,10 @@ function sharedTexts(): CustomTypesConfig {
     if (!known.has(text)) known.set(text, text)
     return known.get(text) ?? text
   }
+  const texts = new Set<number>([types.builtins.TEXT, types.builtins.UUID])
   return {
-    getTypeParser: ((oid: number, format: 'text') =>
-      oid === types.builtins.TEXT || oid === types.builtins.UUID
-        ? share
-        : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'],
+    getTypeParser: (...asked: Parameters<typeof types.getTypeParser>): unknown =>
+      texts.has(asked[0]) ? share : types.getTypeParser(...asked),
   }
 }
 

@@ -53,11 +53,17 @@ export async function clearStages(client: ClientBase, connectionId: string): Pro
   )
 }
 
-/** Drops what crashed runs left behind. */
+/**
+ * Drops what crashed runs left behind. One sweeps at a time: two that met the same rows in different orders would wait for
+ * each other.
+ */
 export async function sweepStage(pool: Pool): Promise<void> {
   await pool.query(
-    `delete from sync.stage s
-     where not exists (select from sync.run r where r.id = s.run_id and r.status = 'running')`,
+    `with mine as materialized (
+       select pg_try_advisory_xact_lock(hashtextextended('smartsheet-sync/sweep', 0)) as free
+     )
+     delete from sync.stage s using mine
+     where mine.free and not exists (select from sync.run r where r.id = s.run_id and r.status = 'running')`,
   )
 }
 

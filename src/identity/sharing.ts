@@ -13,7 +13,7 @@ export function createSharing(): (record: IdentityRecord) => IdentityRecord {
     const { keys, name } = record
     const said = JSON.stringify([keys, name])
     const shared = known.get(said)
-    if (shared !== undefined) return { ...record, ...shared }
+    if (shared !== undefined) return Object.assign(record, shared)
     known.set(said, { keys, name })
     return record
   }

@@ -162,7 +162,7 @@ function* recordsOf(taking: Taking, rows: Iterable<ReadRow>): Generator<EntityRe
   const { recall, mapper } = taking
   for (const read of rows) {
     const { fingerprint, row } = read
-    const recalled = fingerprint === null ? undefined : recall.get(fingerprint)
+    const recalled = fingerprint === null ? undefined : recall.take(fingerprint)
     const rowNumber = row === null ? read.rowNumber : row.rowNumber
     if (recalled !== undefined) noteRecalled(taking, recalled, rowNumber)
     else if (row !== null) yield* mappedRecords(taking, mapper.page([row]), fingerprint)

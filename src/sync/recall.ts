@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Clock } from '../core/clock.ts'
+import { NODE_LABELS } from '../core/labels.ts'
 import { programDigest } from '../core/program.ts'
 import {
   knownRows,
@@ -27,6 +28,8 @@ export interface RecalledRow {
 export interface Recall {
   /** A row by the fingerprint of the bytes in which it came. */
   get(fingerprint: string): RecalledRow | undefined
+  /** As get, and does not hold it any longer: no row comes twice. */
+  take(fingerprint: string): RecalledRow | undefined
   /** Whatever is remembered, usable or not. */
   readonly rowIds: readonly string[]
   /** Remembers rows that were mapped. */
@@ -36,6 +39,7 @@ export interface Recall {
 /** For syncs that take every row as new, and leave nothing. */
 export const NO_RECALL: Recall = {
   get: () => undefined,
+  take: () => undefined,
   rowIds: [],
   remember: () => Promise.resolve(),
 }
@@ -60,13 +64,18 @@ export async function openRecall(
   if (compiled.inherit) return NO_RECALL
   const owner = { ...connection, context: await contextOf(compiled, columns) }
   const known = await knownRows(pool, owner, new Date(clock.now().getTime() - RECALL_FOR_MS))
-  const usable = known.flatMap(({ fingerprint, rowId, memory }) =>
-    trusted && memory !== null ? [[fingerprint, { rowId, memory }] as const] : [],
-  )
-  const byFingerprint = new Map(usable)
+  const byFingerprint = new Map<string, RecalledRow>()
+  for (const { fingerprint, rowId, memory } of known)
+    if (trusted && memory !== null) byFingerprint.set(fingerprint, { rowId, memory })
+  const rowIds = known.map(({ rowId }) => rowId)
   return {
     get: (fingerprint) => byFingerprint.get(fingerprint),
-    rowIds: known.map(({ rowId }) => rowId),
+    take(fingerprint) {
+      const row = byFingerprint.get(fingerprint)
+      byFingerprint.delete(fingerprint)
+      return row
+    },
+    rowIds,
     remember: (rows) => (remembers ? rememberRows(pool, owner, rows, clock.now()) : Promise.resolve()),
   }
 }
@@ -99,6 +108,10 @@ export function memorable(
   }
 }
 
-/** What identity has to know of a row that was recalled. */
+/** What identity has to know of a row that was recalled. Texts that are the same in all rows are held once. */
 export const recalledRecords = ({ rowId, memory }: RecalledRow): IdentityRecord[] =>
-  memory.records.map((record) => ({ ...record, rowId, onlyKept: false, keepsKeys: false }))
+  memory.records.map(({ label, externalId, keys, name }) => ({
+    label: NODE_LABELS.find((known) => known === label) ?? label,
+    externalId: externalId === rowId ? rowId : externalId,
+    ...{ rowId, keys, name, onlyKept: false, keepsKeys: false },
+  }))

@@ -6,15 +6,28 @@ const SOURCES = join(import.meta.dirname, '..')
 
 let digest: Promise<string> | null = null
 
-/** Tells this program from another release of it, and from one that a programmer is changing: the digest of its sources. */
-export function programDigest(): Promise<string> {
+/**
+ * Tells this program from another release of it, from one that a programmer is changing, and from one with other libraries:
+ * the digest of its sources, of what is installed beside them, and of Node.
+ */
+export async function programDigest(): Promise<string> {
   digest ??= digestOf(SOURCES)
-  return digest
+  try {
+    return await digest
+  } catch (error) {
+    digest = null
+    throw error
+  }
 }
 
 async function digestOf(folder: string): Promise<string> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   const texts = await Promise.all(files.sort().map((file) => readFile(file, 'utf8')))
-  return hash('sha256', texts.join('\0'), 'base64url')
+  const said = [...texts, await installed(), JSON.stringify(process.versions)]
+  return hash('sha256', said.join('\0'), 'base64url')
 }
+
+/** What npm has noted of the packages; blank where others have installed them. */
+const installed = (): Promise<string> =>
+  readFile(join(SOURCES, '..', 'node_modules', '.package-lock.json'), 'utf8').catch(() => '')

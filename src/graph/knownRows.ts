@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ClientBase, Pool } from 'pg'
+import { isConflict } from '../db/failure.ts'
+import { transaction } from '../db/transaction.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import type { MappedRow, RowIssue } from '../mapping/record.ts'
 
@@ -43,20 +45,30 @@ export function linksDigest(records: MappedRow['records']): string | null {
   return hash('md5', links.sort().join(), 'hex')
 }
 
-/** Remembers rows of a page, whether the sync comes to its end or not: what is said of them is true anyway. */
+/**
+ * Remembers rows of a page, whether the sync comes to its end or not: they count only where links are found that they have
+ * made. Where the connection is gone, or another run is in the way, nothing is remembered, and nothing lost.
+ */
 export async function rememberRows(
   pool: Pool,
   { tenant, connectionId, context }: MemoryOwner,
   rows: readonly MemorableRow[],
-  now: Date,
+  { now, signal }: { now: Date; signal?: AbortSignal | undefined },
 ): Promise<void> {
-  if (rows.length > 0) await pool.query(REMEMBER, [tenant, connectionId, context, now, JSON.stringify(rows)])
+  if (rows.length === 0) return
+  const values = [tenant, connectionId, context, now, JSON.stringify(rows)]
+  try {
+    await transaction(pool, (client) => client.query(REMEMBER, values), signal && { signal })
+  } catch (error) {
+    if (!isConflict(error)) throw error
+  }
 }
 
-// In the order of the key, as a run that has been given up may be writing as well.
+// In the order of the key, as a run that has been given up may be writing as well. A sheet that moves while it is read may
+// show a row twice.
 const REMEMBER = `
   insert into sync.known_row (tenant, connection_id, row_id, fingerprint, context, links_digest, mapped_at, said)
-  select $1, $2, "rowId", fingerprint, $3, "linksDigest", $4, memory
+  select distinct on ("rowId") $1, $2::uuid, "rowId", fingerprint, $3, "linksDigest", $4::timestamptz, memory
   from json_to_recordset($5) as r ("rowId" text, fingerprint text, "linksDigest" text, memory json)
   order by "rowId"
   on conflict (tenant, connection_id, row_id) do update
@@ -67,17 +79,30 @@ const REMEMBER = `
 export async function knownRows(
   pool: Pool,
   { tenant, connectionId, sheetId, context }: MemoryOwner,
-  mappedSince: Date,
+  { mappedSince, signal }: { mappedSince: Date; signal?: AbortSignal | undefined },
 ): Promise<KnownRow[]> {
-  const found = await pool.query<KnownRow>(KNOWN, [connectionId, tenant, sheetId, context, mappedSince])
-  return found.rows
+  const values = [connectionId, tenant, sheetId, context, mappedSince]
+  const ask = (client: ClientBase) => client.query<KnownRow>(KNOWN, values)
+  return (await transaction(pool, ask, signal && { signal })).rows
+}
+
+/** Their ids alone, where all of them are mapped anew. */
+export async function knownRowIds(
+  pool: Pool,
+  { tenant, connectionId }: Pick<MemoryOwner, 'tenant' | 'connectionId'>,
+): Promise<string[]> {
+  const found = await pool.query<{ id: string }>(
+    'select row_id as id from sync.known_row where tenant = $1 and connection_id = $2',
+    [tenant, connectionId],
+  )
+  return found.rows.map(({ id }) => id)
 }
 
 // A link whose entity a person gave back has no hash, and one whose entity they deleted is gone: the digest differs.
 const KNOWN = `
   with linked as (
     select row_id, md5(string_agg(concat_ws(' ', node_label, external_id, payload_hash,
-        coalesce((extract(epoch from row_modified_at) * 1000)::bigint::text, '')), ','
+        coalesce(floor(extract(epoch from row_modified_at) * 1000)::text, '')), ','
       order by node_label collate "C", external_id collate "C")) as digest
     from graph.is_linked_with
     where tenant = $2 and external_system_id = 'smartsheet' and external_id_second = $3
@@ -98,7 +123,12 @@ export async function forgetRows(
 ): Promise<void> {
   if (rowIds.length === 0) return
   await client.query(
-    'delete from sync.known_row where tenant = $1 and connection_id = $2 and row_id = any($3)',
+    `with locked as (
+       select row_id from sync.known_row
+       where tenant = $1 and connection_id = $2 and row_id = any($3) order by row_id for update
+     )
+     delete from sync.known_row k using locked
+     where k.tenant = $1 and k.connection_id = $2 and k.row_id = locked.row_id`,
     [tenant, connectionId, rowIds],
   )
 }

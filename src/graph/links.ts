@@ -26,6 +26,9 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
   await analyze(scope, assignments.length, 'merge_assignment (node_label, external_id, node_id)')
 }
 
+/** Leaves out what is not staged because it was recalled, and has no link any more; says how many. */
+export const dropLost = (scope: MergeScope): Promise<number> => change(scope, DROP_LOST)
+
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope, { linked, gone }: LinkCount): Promise<void> {
   const staged = await change(scope, FIND_CHANGED, { linked: linked > 0 })
@@ -116,6 +119,14 @@ const IS_RECALLED = `not exists (
     select from sync.stage s
     where s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id)`
 
+// Whom a person deletes while the sheet is read has no link any more, and of a row that is recalled nothing is staged.
+const DROP_LOST = `
+  delete from merge_assignment a
+  where ${IS_RECALLED} and not exists (
+    select from graph.is_linked_with l
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+      and l.node_label = a.node_label and l.external_id = a.external_id)`
+
 // Of a row that is recalled the links are those that it made; what they are linked to is decided anew (R6).
 const FIND_MOVED = `
   insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
@@ -133,7 +144,7 @@ const WRITE_MOVED = `
   from merge_link m
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
   where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-    and l.node_label = m.node_label and l.external_id = m.external_id and ${IS_RECALLED}`
+    and l.node_label = m.node_label and l.external_id = m.external_id and m.staged is null`
 
 const WRITE_CHANGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,

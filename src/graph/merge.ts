@@ -7,7 +7,7 @@ import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
-import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import { dropLost, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { deleteOrphanItems } from './orphans.ts'
 import { writeSenders } from './participants.ts'
@@ -27,6 +27,8 @@ export interface MergeResult {
   removalsHeld: number
   /** Those rows. */
   held: readonly RowAtRisk[]
+  /** How many entities were deleted while the sheet was read, and have to be made again from rows that were recalled. */
+  lost: number
   /** The first entities of each label and outcome, as many as the scope describes. */
   described: readonly DescribedNode[]
 }
@@ -57,6 +59,7 @@ export async function mergeSheet(
   await writeAsSync(scope.client)
   await openWorkingTables(scope.client)
   await stageAssignments(scope, assignments)
+  const lost = scope.recalled ? await dropLost(scope) : 0
 
   const links = await countLinks(scope)
   const held = links.gone > 0 && (await mustHold(scope, removals)) ? await listRemovals(scope) : []
@@ -71,6 +74,7 @@ export async function mergeSheet(
     counts: await countOutcomes(scope),
     removalsHeld: held.length,
     held,
+    lost,
     described: scope.describe === 0 ? [] : await listOutcomes(scope),
   }
 }

@@ -40,6 +40,8 @@ export interface Committed {
   issues: readonly RowIssue[]
   /** Null where nothing waits for a person. */
   held: HeldRemovals | null
+  /** How many entities the next sync has to make again (graph/merge.ts). */
+  lost: number
   /** Of a dry run; none of any other. */
   previewed: readonly PreviewedEntity[]
 }
@@ -150,7 +152,7 @@ async function merge(commit: Commit): Promise<Committed> {
     apiRetries: api.retries,
   }
   const previewed = await previewEntities(client, { id: runId, tenant }, merged.described)
-  const committed = { status, figures, issues, held, previewed }
+  const committed = { status, figures, issues, held, previewed, lost: merged.lost }
   await record(commit, committed)
   return committed
 }
@@ -159,7 +161,7 @@ async function merge(commit: Commit): Promise<Committed> {
 async function record({ client, context, request, staged }: Commit, committed: Committed): Promise<void> {
   const { connection } = request
   const { runId, read, intake, keyHash } = staged
-  const { status, figures, issues, held } = committed
+  const { status, figures, issues, held, lost } = committed
   const now = context.clock.now()
   const reason = held && heldReason(held)
   await replaceIssues(client, { tenant: connection.tenant, connectionId: connection.id, runId }, issues)
@@ -170,10 +172,11 @@ async function record({ client, context, request, staged }: Commit, committed: C
     errorMessage: reason?.message ?? null,
   })
   const mappingKept = await keepMapping(client, connection, intake)
-  // Where removals wait, or a mapping was set meanwhile, the next sync has to look, whatever the version says.
-  const version = mappingKept && status !== 'held' ? read.sheet.version : null
+  // Where removals wait, or somebody interfered meanwhile, the next sync has to look, whatever the version says.
+  const settled = mappingKept && lost === 0
+  const version = settled && status !== 'held' ? read.sheet.version : null
   const plan = planAfter(connection, { status }, now)
-  await settleLease(client, { connection, runId }, mappingKept ? plan : { ...plan, nextDueAt: now }, {
+  await settleLease(client, { connection, runId }, settled ? plan : { ...plan, nextDueAt: now }, {
     succeeded: true,
     read: { sheetName: read.sheet.name, version },
     now,
@@ -182,6 +185,6 @@ async function record({ client, context, request, staged }: Commit, committed: C
     reason,
   })
   await clearStage(client, runId)
-  const vanished = intake.rememberedRows.filter((rowId) => !intake.places.has(rowId))
-  await forgetRows(client, { tenant: connection.tenant, connectionId: connection.id }, vanished)
+  const owner = { tenant: connection.tenant, connectionId: connection.id }
+  await forgetRows(client, owner, [...intake.outdatedRows])
 }

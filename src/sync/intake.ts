@@ -44,8 +44,8 @@ export interface Intake {
   places: Map<string, RowPlace>
   /** How many rows came in bytes in which they were mapped before, so that nothing of them is staged. */
   rowsRecalled: number
-  /** Rows of which something is remembered, be they still in the sheet or not. */
-  rememberedRows: readonly string[]
+  /** Rows of which something is remembered that is of no use any more: gone, or not to be recalled as they are now. */
+  outdatedRows: Set<string>
   /** What the rows were mapped by, its columns pinned (R9). */
   mapping: Mapping
   /** The columns as the next sync has to know them. */
@@ -131,7 +131,7 @@ async function startTaking(
   const mapping = pin(chooseMapping(sheet, rows), sheet.columns)
   const compiled = compileMapping(mapping, sheet.columns, knownColumns)
   const recall = await openRecall(compiled, sheet.columns)
-  const known = { mapping, knownColumns: compiled.known, rememberedRows: recall.rowIds }
+  const known = { mapping, knownColumns: compiled.known, outdatedRows: new Set(recall.rowIds) }
   const intake = { ...emptyIntake(), ...known, issues: [...compiled.issues] }
   return {
     options,
@@ -177,8 +177,9 @@ function* mappedRecords(
   for (const row of rows) {
     const identities = identify(row.records, { sheetId: taking.options.sheetId })
     note(taking, row, identities)
-    const memory = fingerprint === null ? null : memorable(fingerprint, row, identities)
-    if (memory !== null) taking.memorable.push(memory)
+    const memory =
+      fingerprint === null || !taking.recall.remembers ? null : memorable(fingerprint, row, identities)
+    if (memory !== null) remember(taking, memory)
     yield* row.records
   }
 }
@@ -190,8 +191,13 @@ const emptyIntake = (): Omit<Intake, 'mapping' | 'knownColumns'> => ({
   issues: [],
   places: new Map(),
   rowsRecalled: 0,
-  rememberedRows: [],
+  outdatedRows: new Set(),
 })
+
+function remember({ memorable, intake }: Taking, memory: MemorableRow): void {
+  memorable.push(memory)
+  intake.outdatedRows.delete(memory.rowId)
+}
 
 /** The first rows, and an iterator that goes on behind them. */
 function takeSample(
@@ -221,6 +227,7 @@ function note({ intake, share }: Taking, row: MappedRow, identities: readonly Id
 
 function noteRecalled(taking: Taking, row: RecalledRow, rowNumber: number): void {
   taking.intake.rowsRecalled += 1
+  taking.intake.outdatedRows.delete(row.rowId)
   const { rowId, memory } = row
   const issues = memory.issues.map((issue) => ({ ...issue, rowNumber }))
   note(taking, { ...memory, rowId, rowNumber, issues, records: [] }, recalledRecords(row))

@@ -56,7 +56,7 @@ async function readRows(
 ): Promise<ReadState> {
   const { id: connectionId, tenant, sheetId, comments } = connection
   const knownColumns = parseKnownColumns(connection.knownColumns)
-  const recallOptions = { pool, clock, connection: { tenant, connectionId, sheetId }, ...memory }
+  const recallOptions = { pool, clock, connection: { tenant, connectionId, sheetId }, signal, ...memory }
   const sink = createIntake({
     ...{ pool, runId, sheetId, chooseMapping, knownColumns, onRows, signal },
     recall: (compiled, columns) => openRecall(recallOptions, compiled, columns),

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts'
 import { NODE_LABELS } from '../core/labels.ts'
 import { programDigest } from '../core/program.ts'
 import {
+  knownRowIds,
   knownRows,
   linksDigest,
   type MemorableRow,
@@ -16,7 +17,7 @@ import type { CompiledMapping } from '../mapping/compile.ts'
 import type { MappedRow } from '../mapping/record.ts'
 import type { Column } from '../smartsheet/model.ts'
 
-/** However often a row comes in the same bytes, once a day it is mapped anew: libraries that know phone numbers age. */
+/** A row that comes in the same bytes for longer is mapped anew, so that nothing that is wrong here stays. */
 const RECALL_FOR_MS = 24 * 3_600_000
 
 export interface RecalledRow {
@@ -32,7 +33,8 @@ export interface Recall {
   take(fingerprint: string): RecalledRow | undefined
   /** Whatever is remembered, usable or not. */
   readonly rowIds: readonly string[]
-  /** Remembers rows that were mapped. */
+  readonly remembers: boolean
+  /** Remembers rows that were mapped; nothing where it does not. */
   remember(rows: readonly MemorableRow[]): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export const NO_RECALL: Recall = {
   get: () => undefined,
   take: () => undefined,
   rowIds: [],
+  remembers: false,
   remember: () => Promise.resolve(),
 }
 
@@ -52,22 +55,24 @@ export interface RecallOptions {
   trusted: boolean
   /** False, for a dry run: nothing is remembered. */
   remembers: boolean
+  signal?: AbortSignal
 }
 
 /** Opens what is remembered under this mapping. */
 export async function openRecall(
-  { pool, clock, connection, trusted, remembers }: RecallOptions,
+  { pool, clock, connection, trusted, remembers, signal }: RecallOptions,
   compiled: CompiledMapping,
   columns: readonly Column[],
 ): Promise<Recall> {
   // What a row inherits is not in its bytes.
-  if (compiled.inherit) return NO_RECALL
+  if (compiled.inherit) return { ...NO_RECALL, rowIds: await knownRowIds(pool, connection) }
   const owner = { ...connection, context: await contextOf(compiled, columns) }
-  const known = await knownRows(pool, owner, new Date(clock.now().getTime() - RECALL_FOR_MS))
+  const mappedSince = new Date(clock.now().getTime() - RECALL_FOR_MS)
+  const known = trusted ? await knownRows(pool, owner, { mappedSince, signal }) : []
   const byFingerprint = new Map<string, RecalledRow>()
   for (const { fingerprint, rowId, memory } of known)
-    if (trusted && memory !== null) byFingerprint.set(fingerprint, { rowId, memory })
-  const rowIds = known.map(({ rowId }) => rowId)
+    if (memory !== null) byFingerprint.set(fingerprint, { rowId, memory })
+  const rowIds = trusted ? known.map(({ rowId }) => rowId) : await knownRowIds(pool, owner)
   return {
     get: (fingerprint) => byFingerprint.get(fingerprint),
     take(fingerprint) {
@@ -76,7 +81,9 @@ export async function openRecall(
       return row
     },
     rowIds,
-    remember: (rows) => (remembers ? rememberRows(pool, owner, rows, clock.now()) : Promise.resolve()),
+    remembers,
+    remember: (rows) =>
+      remembers ? rememberRows(pool, owner, rows, { now: clock.now(), signal }) : Promise.resolve(),
   }
 }
 

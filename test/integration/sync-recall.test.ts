@@ -154,22 +154,3 @@ describe('a row is mapped anew, though it comes in the same bytes,', () => {
     ).toEqual([{ job_title: 'Buyer' }])
   })
 })
-
-describe('what is remembered', () => {
-  it('is nothing after a dry run', async () => {
-    await stage.sync(sheet, { dryRun: true })
-    expect(await stage.rows('select from sync.known_row where tenant = $1')).toEqual([])
-    await stage.sync(sheet)
-    sheets().updateCells(sheet, row('Bo Chan'), { 'Job title': 'Buyer' })
-    await stage.sync(sheet, { dryRun: true })
-    expect(await mappedAnew()).toEqual([BO])
-  })
-
-  it('does not matter where it is lost', async () => {
-    await stage.sync(sheet)
-    const graph = await graphState(stage.pool)
-    await stage.pool.query('truncate sync.known_row')
-    expect(await mappedAnew()).toEqual([0, 1, 2, 3])
-    expect(await graphState(stage.pool)).toEqual(graph)
-  })
-})

@@ -29,6 +29,8 @@ interface Case {
   later: readonly string[]
 }
 
+const KINDS: readonly string[] = ['alone', 'heap', 'together']
+
 const STEPS: readonly { name: string; edit?: (rows: number) => Edit }[] = [
   { name: FIRST },
   { name: EQUAL, edit: () => 'touch' },
@@ -49,6 +51,8 @@ async function main(): Promise<void> {
   const rows = wholeNumber('rows', values.rows)
   const heaps = values.heap.split(',').map((heap) => wholeNumber('heap', heap))
   const only = new Set(values.only.split(','))
+  for (const name of only)
+    if (!KINDS.includes(name)) throw new Error(`--only takes ${KINDS.join(', ')}, not "${name}".`)
   const cases = casesOf(heaps, wholeNumber('at-once', values['at-once'])).filter(({ kind }) => only.has(kind))
   const database = await openDatabase()
   const server = start('./sheetServer.ts', { rows, columns: 25 })

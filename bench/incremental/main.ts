@@ -65,6 +65,8 @@ async function main(): Promise<void> {
 
 function sheetOf(text: string): Sheet {
   const [rows = '', changed = ''] = text.split('/')
+  if (changed === '')
+    throw new Error(`--sheets takes rows and how many of them change, as in 1000/20, not "${rows}".`)
   return { rows: wholeNumber('sheets', rows), changed: wholeNumber('sheets', changed) }
 }
 

@@ -1,4 +1,5 @@
 import { lockLinked } from './protection.ts'
+import { findMoved, writeMoved } from './recalledLinks.ts'
 import type { LinkCount } from './removals.ts'
 import { change, run, type MergeScope } from './scope.ts'
 import type { RemovalWarrant } from '../core/warrant.ts'
@@ -26,17 +27,14 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
   await analyze(scope, assignments.length, 'merge_assignment (node_label, external_id, node_id)')
 }
 
-/** Leaves out what is not staged because it was recalled, and has no link any more; says how many. */
-export const dropLost = (scope: MergeScope): Promise<number> => change(scope, DROP_LOST)
-
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope, { linked, gone }: LinkCount): Promise<void> {
   const staged = await change(scope, FIND_CHANGED, { linked: linked > 0 })
-  const recalled = scope.recalled ? await change(scope, FIND_MOVED) : 0
+  const recalled = await findMoved(scope)
   await analyze(scope, staged + recalled, 'merge_link')
   await lockLinked(scope, gone > 0)
   if (staged > 0) await run(scope, WRITE_CHANGED)
-  if (recalled > 0) await run(scope, WRITE_MOVED)
+  if (recalled > 0) await writeMoved(scope)
 }
 
 /** R11: takes away the links that nothing in the sheet speaks for any more; whoever calls it shows why it may (R2). */
@@ -73,14 +71,14 @@ const PREVIOUS_LINK = `
       and l.node_label = s.node_label and l.external_id = s.external_id
     limit 1
   ) l on true`
-// By their place, since they were just found there: by their key takes three times as long. That the place is still
-// theirs is asked none the less.
+// By their place, since they were just found there: by their key takes three times as long. Were a place not theirs any
+// more, there would be no slot, and no link without one can be written.
 const STAGED = `
-  cross join lateral (
+  left join lateral (
     select * from sync.stage s
     where s.ctid = m.staged and s.run_id = :run and s.node_label = m.node_label and s.external_id = m.external_id
     limit 1
-  ) s`
+  ) s on true`
 
 // Custom fields are those of the row's deal, else of its contact, else of its company: what stays of them goes along
 // when another one becomes their owner (R8b, R9).
@@ -115,37 +113,6 @@ const FIND_CHANGED = `
     and (:full or l.node_id is null or l.node_id <> a.node_id or l.payload_hash is distinct from s.payload_hash
       or l.row_modified_at is distinct from s.row_modified_at or l.payload -> 'keys' is distinct from a.keys)`
 
-const IS_RECALLED = `not exists (
-    select from sync.stage s
-    where s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id)`
-
-// Whom a person deletes while the sheet is read has no link any more, and of a row that is recalled nothing is staged.
-const DROP_LOST = `
-  delete from merge_assignment a
-  where ${IS_RECALLED} and not exists (
-    select from graph.is_linked_with l
-    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.node_label = a.node_label and l.external_id = a.external_id)`
-
-// Of a row that is recalled the links are those that it made; what they are linked to is decided anew (R6).
-const FIND_MOVED = `
-  insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
-  select a.node_label, a.external_id, a.node_id, l.node_id, l.row_id,
-    case when l.node_id <> a.node_id then 'moved' else 'changed' end,
-    case when l.node_id <> a.node_id then l.payload end
-  from merge_assignment a
-  join graph.is_linked_with l on l.tenant = :tenant and l.external_system_id = 'smartsheet'
-    and l.external_id_second = :sheet and l.node_label = a.node_label and l.external_id = a.external_id
-  where (l.node_id <> a.node_id or l.payload -> 'keys' is distinct from a.keys) and ${IS_RECALLED}`
-
-const WRITE_MOVED = `
-  update graph.is_linked_with l
-  set node_id = a.node_id, payload = l.payload || jsonb_build_object('keys', a.keys), sync_date = now()
-  from merge_link m
-  join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
-  where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-    and l.node_label = m.node_label and l.external_id = m.external_id and m.staged is null`
-
 const WRITE_CHANGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,
     external_url, external_source, row_id, payload, payload_hash, row_modified_at)
@@ -161,6 +128,7 @@ const WRITE_CHANGED = `
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
   ${PREVIOUS_CONTRIBUTION}
   ${PREVIOUS_CUSTOM}
+  where m.staged is not null
   on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update
   set node_id = excluded.node_id, external_url = excluded.external_url, external_source = excluded.external_source,
     sync_date = now(), row_id = excluded.row_id, payload = excluded.payload, payload_hash = excluded.payload_hash,

@@ -7,11 +7,12 @@ import { foldContributions } from './fold.ts'
 import { writeIdentities } from './identities.ts'
 import { createItems } from './items.ts'
 import { writeJobRoles } from './jobRoles.ts'
-import { dropLost, findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
+import { findAffectedNodes, removeLinks, stageAssignments, writeLinks } from './links.ts'
 import { createNodes, updateNodes, withdrawNodes } from './nodes.ts'
 import { deleteOrphanItems } from './orphans.ts'
 import { writeSenders } from './participants.ts'
 import { writeAsSync } from './protection.ts'
+import { dropLost } from './recalledLinks.ts'
 import { removalLimit } from './removalLimit.ts'
 import { countLinks, countRemovals, listRemovals, spareWhatOthersLink, type RowAtRisk } from './removals.ts'
 import { blankReturned } from './returns.ts'
@@ -59,7 +60,7 @@ export async function mergeSheet(
   await writeAsSync(scope.client)
   await openWorkingTables(scope.client)
   await stageAssignments(scope, assignments)
-  const lost = scope.recalled ? await dropLost(scope) : 0
+  const lost = await dropLost(scope)
 
   const links = await countLinks(scope)
   const held = links.gone > 0 && (await mustHold(scope, removals)) ? await listRemovals(scope) : []

@@ -1,10 +1,9 @@
 import type { Pool } from 'pg'
-import { oneAfterTheOther } from '../core/iterables.ts'
 import { createSharing } from '../identity/sharing.ts'
 import { identify } from '../identity/keys.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import type { MemorableRow } from '../graph/knownRows.ts'
-import { clearStage, stageRecords } from '../graph/stage.ts'
+import { stageRecords } from '../graph/stage.ts'
 import { pin } from '../mapping/columns.ts'
 import { type CompiledMapping, compileMapping } from '../mapping/compile.ts'
 import type { KnownColumn, KnownColumns } from '../mapping/knownColumns.ts'
@@ -12,11 +11,8 @@ import { createMapper, type Mapper } from '../mapping/mapper.ts'
 import type { EntityRecord, MappedRow, RowIssue, RowOutcome } from '../mapping/record.ts'
 import type { Mapping } from '../mapping/schema.ts'
 import type { Column, Row, Sheet } from '../smartsheet/model.ts'
-import type { ReadRow, RowSink } from '../smartsheet/read.ts'
+import type { ReadRow } from '../smartsheet/read.ts'
 import { memorable, type Recall, type RecalledRow, recalledRecords } from './recall.ts'
-
-/** So many rows are looked at before a mapping is chosen, whatever the page size. */
-const SAMPLE_ROWS = 200
 
 /** Where a row stands in its sheet, for the issues that are found after the row itself is forgotten. */
 export interface RowPlace {
@@ -66,51 +62,10 @@ export interface IntakeOptions {
   signal?: AbortSignal
 }
 
-interface IntakeSink extends RowSink {
-  /** To be called after the last page. */
-  finish(): Promise<Intake>
-}
-
-/**
- * Turns pages of rows into staged contributions, holding none of the rows but the first few. When the read
- * starts anew, so does the intake.
- */
-export function createIntake(options: IntakeOptions): IntakeSink {
-  let sheet: Sheet
-  let sample: SampledRow[]
-  /** Null until the sample is large enough. */
-  let taking: Taking | null
-
-  return {
-    async begin(begun) {
-      sheet = begun
-      sample = []
-      taking = null
-      await clearStage(options.pool, options.runId)
-    },
-    idOf: (fingerprint) => taking?.recall.get(fingerprint)?.rowId,
-    async page(rows) {
-      if (taking !== null) return take(taking, rows)
-      const { first, rest } = takeSample(rows, SAMPLE_ROWS - sample.length)
-      sample.push(...first)
-      if (sample.length < SAMPLE_ROWS) return
-      taking = await startTaking(options, sheet, sample)
-      await take(taking, oneAfterTheOther<ReadRow>(sample, rest))
-      sample = []
-    },
-    async finish() {
-      const last = taking ?? (await startTaking(options, sheet, sample))
-      await take(last, sample)
-      await stage(last, mappedRecords(last, last.mapper.end(), null))
-      return last.intake
-    },
-  }
-}
-
-type SampledRow = Extract<ReadRow, { row: Row }>
+export type SampledRow = Extract<ReadRow, { row: Row }>
 
 /** A sheet whose mapping is known. */
-interface Taking {
+export interface Taking {
   options: IntakeOptions
   sheet: Sheet
   recall: Recall
@@ -121,7 +76,7 @@ interface Taking {
   share: (record: IdentityRecord) => IdentityRecord
 }
 
-async function startTaking(
+export async function startTaking(
   options: IntakeOptions,
   sheet: Sheet,
   sample: readonly SampledRow[],
@@ -145,13 +100,17 @@ async function startTaking(
 }
 
 /** Stages rows while they are mapped, then remembers them. */
-async function take(taking: Taking, rows: Iterable<ReadRow>): Promise<void> {
+export async function take(taking: Taking, rows: Iterable<ReadRow>): Promise<void> {
   const { options, sheet, recall, intake } = taking
   await stage(taking, recordsOf(taking, rows))
   await recall.remember(taking.memorable)
   taking.memorable = []
   options.onRows(intake.counts, sheet.totalRowCount)
 }
+
+/** After the last page: the rows that waited for a parent. */
+export const takeRest = (taking: Taking): Promise<void> =>
+  stage(taking, mappedRecords(taking, taking.mapper.end(), null))
 
 const stage = (
   { options: { pool, runId, signal } }: Taking,
@@ -197,21 +156,6 @@ const emptyIntake = (): Omit<Intake, 'mapping' | 'knownColumns'> => ({
 function remember({ memorable, intake }: Taking, memory: MemorableRow): void {
   memorable.push(memory)
   intake.outdatedRows.delete(memory.rowId)
-}
-
-/** The first rows, and an iterator that goes on behind them. */
-function takeSample(
-  rows: Iterable<ReadRow>,
-  count: number,
-): { first: SampledRow[]; rest: Iterable<ReadRow> } {
-  const rest = Iterator.from(rows)
-  const first: SampledRow[] = []
-  for (let next = rest.next(); !next.done; next = rest.next()) {
-    const { fingerprint, row } = next.value
-    if (row !== null) first.push({ fingerprint, row })
-    if (first.length === count) break
-  }
-  return { first, rest }
 }
 
 const COUNTED = { mapped: 'rowsMapped', empty: 'rowsEmpty', rejected: 'rowsRejected' } as const

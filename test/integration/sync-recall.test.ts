@@ -1,40 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { listIssues } from '../../src/runs/issues.ts'
+import { ANN, BO, useRecall } from '../support/recallStage.ts'
 import { graphState } from '../support/records.ts'
-import { createCrmSheet, people, useSyncs, type SyncOptions } from '../support/syncStage.ts'
 
-const stage = useSyncs()
-let sheet: number
-const [BO, ANN] = [0, 1]
-const sheets = () => stage.simulator.sheets
-const row = (contact: string) => sheets().findRow(sheet, 'Contact', contact)
-
-beforeEach(() => {
-  sheet = createCrmSheet(stage.simulator, [
-    { Company: 'Acme', Contact: 'Bo Chan', Email: 'bo@acme.example', Phone: '+1 917 555 0141' },
-    { Company: 'Acme', Contact: 'Ann Bell', Email: 'ann@acme.example', Phone: 'at the front desk' },
-    ...people(2).map((cells, at) => ({ ...cells, Phone: `+1 917 555 013${at}` })),
-  ])
-})
-
-/** Syncs the sheet once more, and says which of the people's rows were mapped, by place. */
-async function mappedAnew(options: SyncOptions = {}): Promise<number[]> {
-  sheets().touch(sheet)
-  await stage.sync(sheet, options)
-  const { rows } = await stage.pool.query<{ row_id: string }>(
-    'select row_id from sync.known_row where tenant = $1 and mapped_at = $2',
-    [stage.tenant, stage.clock.now()],
-  )
-  const mapped = new Set(rows.map(({ row_id }) => Number(row_id)))
-  return sheets()
-    .rowIds(sheet)
-    .flatMap((id, at) => (mapped.has(id) ? [at] : []))
-}
-const issues = async () => listIssues(stage.pool, (await stage.connection(sheet)).id)
-const contacts = async () =>
-  (await stage.rows<{ name: string }>('select name from graph.contacts where tenant = $1 order by 1')).map(
-    ({ name }) => name,
-  )
+const recall = useRecall()
+const { stage, sheets, row, mappedAnew, contacts } = recall
+const issues = async () => listIssues(stage.pool, (await stage.connection(recall.sheet)).id)
 
 describe('a row that comes in the same bytes', () => {
   it('is not mapped again, and its issues stand where the row stands now', async () => {
@@ -44,7 +15,7 @@ describe('a row that comes in the same bytes', () => {
     expect(await mappedAnew()).toEqual([])
     expect(await issues()).toEqual(before)
 
-    sheets().moveRow(sheet, row('Person B'), { toTop: true })
+    sheets().moveRow(recall.sheet, row('Person B'), { toTop: true })
     // Itself, and the one that has a row above it for the first time.
     expect(await mappedAnew()).toEqual([0, 1])
     expect(await issues()).toEqual([{ ...before[0], rowNumber: 3 }])
@@ -54,7 +25,7 @@ describe('a row that comes in the same bytes', () => {
 
   it('R13 is left alone in the graph while another row is written', async () => {
     await mappedAnew()
-    sheets().updateCells(sheet, row('Bo Chan'), { 'Job title': 'Buyer' })
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { 'Job title': 'Buyer' })
     expect(await mappedAnew()).toEqual([BO])
     const graph = await graphState(stage.pool)
     expect(await mappedAnew()).toEqual([])
@@ -62,19 +33,19 @@ describe('a row that comes in the same bytes', () => {
   })
 
   it('R6 goes to another entity where another row says so', async () => {
-    await stage.sync(sheet)
+    await stage.sync(recall.sheet)
     // Two rows are one person from now on, of which only one is looked at.
-    sheets().updateCells(sheet, row('Bo Chan'), { Email: 'ann@acme.example' })
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { Email: 'ann@acme.example' })
     expect(await mappedAnew()).toEqual([BO])
     expect(await contacts()).toHaveLength(3)
-    sheets().updateCells(sheet, row('Bo Chan'), { Email: 'bo@acme.example' })
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { Email: 'bo@acme.example' })
     expect(await mappedAnew()).toEqual([BO])
     expect(await contacts()).toHaveLength(4)
   })
 
   it('R11 keeps its entities when rows beside it go, and is forgotten when it goes itself', async () => {
-    await stage.sync(sheet)
-    sheets().deleteRows(sheet, [row('Ann Bell')])
+    await stage.sync(recall.sheet)
+    sheets().deleteRows(recall.sheet, [row('Ann Bell')])
     expect(await mappedAnew({ allowRemovals: 1 })).toEqual([])
     expect(await contacts()).toEqual(['Bo Chan', 'Person A', 'Person B'])
     expect(await stage.rows('select name from graph.companies where tenant = $1')).toContainEqual({
@@ -87,7 +58,7 @@ describe('a row that comes in the same bytes', () => {
 
 describe('a row is mapped anew, though it comes in the same bytes,', () => {
   beforeEach(async () => {
-    await stage.sync(sheet)
+    await stage.sync(recall.sheet)
   })
 
   it('for a sync in full', async () => {
@@ -102,14 +73,14 @@ describe('a row is mapped anew, though it comes in the same bytes,', () => {
   })
 
   it('when the mapping or a column has changed', async () => {
-    sheets().renameColumn(sheet, 'Shoe size', 'Shoes')
+    sheets().renameColumn(recall.sheet, 'Shoe size', 'Shoes')
     expect(await mappedAnew()).toEqual([0, 1, 2, 3])
-    const { mapping } = await stage.connection(sheet)
-    await stage.connect(sheet, { mapping: { ...(mapping as object), onBlank: 'keep' } })
+    const { mapping } = await stage.connection(recall.sheet)
+    await stage.connect(recall.sheet, { mapping: { ...(mapping as object), onBlank: 'keep' } })
     // Blank cells keep what was there now, which is not in the bytes of a row: it is not remembered any more.
     expect(await mappedAnew()).toEqual([])
-    sheets().updateCells(sheet, row('Bo Chan'), { Phone: '+1 917 555 0142' })
-    await stage.sync(sheet)
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { Phone: '+1 917 555 0142' })
+    await stage.sync(recall.sheet)
     expect(
       await stage.rows(`select phone from graph.contacts where tenant = $1 and name = 'Bo Chan'`),
     ).toEqual([{ phone: '+19175550142' }])
@@ -129,24 +100,24 @@ describe('a row is mapped anew, though it comes in the same bytes,', () => {
   })
 
   it('R8b while a formula in it fails', async () => {
-    sheets().updateCells(sheet, row('Bo Chan'), {
+    sheets().updateCells(recall.sheet, row('Bo Chan'), {
       Phone: { formula: '=X()', value: '#NO MATCH', displayValue: '#NO MATCH' },
     })
     await mappedAnew()
     const known = await stage.rows<{ row_id: string }>('select row_id from sync.known_row where tenant = $1')
     const before = known.length
-    sheets().updateCells(sheet, row('Bo Chan'), { Phone: '+1 917 555 0142' })
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { Phone: '+1 917 555 0142' })
     expect(await mappedAnew()).toEqual([BO])
     expect(known).toHaveLength(before)
   })
 
   it('when the merge that should have written it failed', async () => {
-    sheets().updateCells(sheet, row('Bo Chan'), { 'Job title': 'Buyer' })
+    sheets().updateCells(recall.sheet, row('Bo Chan'), { 'Job title': 'Buyer' })
     await stage.pool.query(`create function graph.refuse() returns trigger language plpgsql as
       $$ begin raise exception 'no'; end $$`)
     await stage.pool.query(`create trigger refuse before update on graph.is_linked_with
       for each row execute function graph.refuse()`)
-    expect(await stage.sync(sheet)).toMatchObject({ status: 'failed' })
+    expect(await stage.sync(recall.sheet)).toMatchObject({ status: 'failed' })
     await stage.pool.query('drop function graph.refuse cascade')
     expect(await mappedAnew()).toEqual([BO])
     expect(

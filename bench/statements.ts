@@ -30,7 +30,10 @@ export function watchStatements(
         if (asked === null) return Promise.resolve({ rows: [], rowCount: 0 })
         statements += 1
         const callback = given.filter((one) => typeof one === 'function')
-        return Reflect.apply(query, client, [asked.sql, asked.values, ...callback]) as unknown
+        // With all else that was said of it: how its answer is to be read decides what that takes.
+        const config = typeof given[0] === 'object' ? given[0] : {}
+        const rewritten = { ...config, text: asked.sql, values: asked.values }
+        return Reflect.apply(query, client, [rewritten, ...callback]) as unknown
       },
     })
   })

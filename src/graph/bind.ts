@@ -7,14 +7,22 @@ export interface BoundStatement {
 /** Not preceded by a colon: that would be a cast. */
 const NAME = /(?<!:):([a-z_]+)/g
 
-/** Numbers the `:name`s of a statement, so that values are always sent as parameters. */
-export function bind(statement: string, values: Readonly<Record<string, unknown>>): BoundStatement {
+/**
+ * Numbers the `:name`s of a statement, so that values are always sent as parameters. `veiled` names stand for a
+ * subquery of their value, which the planner does not look into.
+ */
+export function bind(
+  statement: string,
+  values: Readonly<Record<string, unknown>>,
+  veiled: readonly string[] = [],
+): BoundStatement {
   const names: string[] = []
   const text = statement.replaceAll(NAME, (_, name: string) => {
     // Postgres would be sent a null, and a statement with a slip of the pen would quietly do nothing.
     if (!Object.hasOwn(values, name)) throw new TypeError(`A statement has no value for :${name}.`)
     if (!names.includes(name)) names.push(name)
-    return `$${names.indexOf(name) + 1}`
+    const parameter = `$${names.indexOf(name) + 1}`
+    return veiled.includes(name) ? `(select ${parameter})` : parameter
   })
   return { text, values: names.map((name) => values[name]) }
 }

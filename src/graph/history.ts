@@ -12,6 +12,10 @@ export interface HistoryQuestion {
   withPreviousKeys: boolean
 }
 
+/** text[] and uuid[]; pg can read them, but has no names for them. */
+const LISTS: readonly number[] = [1009, 2951]
+const TEXTS: readonly number[] = [types.builtins.TEXT, types.builtins.UUID]
+
 /** The same labels, ids and keys come in tens of thousands of rows: each is held once. */
 function sharedTexts(): CustomTypesConfig {
   const known = new Map<string, string>()
@@ -19,12 +23,19 @@ function sharedTexts(): CustomTypesConfig {
     if (!known.has(text)) known.set(text, text)
     return known.get(text) ?? text
   }
-  const texts = new Set<number>([types.builtins.TEXT, types.builtins.UUID])
   return {
-    getTypeParser: (...asked: Parameters<typeof types.getTypeParser>): unknown =>
-      texts.has(asked[0]) ? share : types.getTypeParser(...asked),
+    getTypeParser(...asked: Parameters<typeof types.getTypeParser>): unknown {
+      const [type] = asked
+      if (TEXTS.includes(type)) return share
+      const parse = types.getTypeParser(...asked) as (text: string) => unknown
+      return LISTS.includes(type) ? (list: string) => (parse(list) as string[]).map(share) : parse
+    },
   }
 }
+
+// The planner is not to look at the values: of a tenant that is not in its statistics it believes that it has nothing.
+const TENANT = '(select $1::text)'
+const SHEET = '(select $2::text)'
 
 /** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
 export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
@@ -39,12 +50,8 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
     ],
     types: shared,
   })
-  const links = await client.query<PreviousLink>({
-    text: `select node_label as label, external_id as "externalId", node_id as "nodeId",
-       case when $3 then coalesce(payload -> 'keys', '[]') else '[]' end as keys,
-       case when $3 then payload #>> '{fields,name}' end as name
-     from graph.is_linked_with
-     where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2`,
+  const links = await client.query<LinksOfLabel>({
+    text: LINKS,
     values: [tenant, sheetId, withPreviousKeys],
     types: shared,
   })
@@ -53,14 +60,14 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
     `select here.node_id as id
      from (
        select node_label, node_id from graph.is_linked_with
-       where tenant = $1 and external_system_id = 'smartsheet' and external_id_second = $2
+       where tenant = ${TENANT} and external_system_id = 'smartsheet' and external_id_second = ${SHEET}
        union
        select * from unnest($3::text[], $4::uuid[])
      ) here (node_label, node_id)
      cross join lateral (
        select from graph.is_linked_with l
-       where l.tenant = $1 and l.node_label = here.node_label and l.node_id = here.node_id
-         and l.external_system_id = 'smartsheet' and l.external_id_second <> $2
+       where l.tenant = ${TENANT} and l.node_label = here.node_label and l.node_id = here.node_id
+         and l.external_system_id = 'smartsheet' and l.external_id_second <> ${SHEET}
        limit 1
      ) other
      where ${IS_SHARED}`,
@@ -69,19 +76,43 @@ export async function readHistory(client: ClientBase, question: HistoryQuestion)
   return {
     sheetId,
     known: known.rows,
-    links: links.rows,
+    links: { [Symbol.iterator]: () => previousLinks(links.rows) },
     linkedElsewhere: new Set(elsewhere.rows.map((row) => row.id)),
+  }
+}
+
+interface LinksOfLabel {
+  label: NodeLabel
+  externalIds: string[]
+  nodeIds: string[]
+  said: Pick<PreviousLink, 'keys' | 'name'>[] | null
+}
+
+// One row a label: an object for each of a hundred thousand links takes more room than what it says.
+const LINKS = `
+  select node_label as label, array_agg(external_id) as "externalIds", array_agg(node_id) as "nodeIds",
+    case when $3 then jsonb_agg(jsonb_build_object(
+      'keys', coalesce(payload -> 'keys', '[]'), 'name', payload #> '{fields,name}')) end as said
+  from graph.is_linked_with
+  where tenant = ${TENANT} and external_system_id = 'smartsheet' and external_id_second = ${SHEET}
+  group by node_label`
+
+function* previousLinks(labels: readonly LinksOfLabel[]): Generator<PreviousLink> {
+  for (const { label, externalIds, nodeIds, said } of labels) {
+    for (const [at, externalId] of externalIds.entries()) {
+      yield { label, externalId, nodeId: nodeIds[at] ?? '', ...said?.[at] }
+    }
   }
 }
 
 /** Whether the tenant has links of anything but this sheet: the ones next to the sheet's in the order of the key. */
 const IS_SHARED = `(
     (select true from graph.is_linked_with
-      where tenant = $1 and (external_system_id, external_id_second) < ('smartsheet', $2)
+      where tenant = ${TENANT} and (external_system_id, external_id_second) < ('smartsheet', ${SHEET})
       order by external_system_id desc, external_id_second desc limit 1)
     or
     (select true from graph.is_linked_with
-      where tenant = $1 and (external_system_id, external_id_second) > ('smartsheet', $2)
+      where tenant = ${TENANT} and (external_system_id, external_id_second) > ('smartsheet', ${SHEET})
       order by external_system_id, external_id_second limit 1))`
 
 // Lateral with a limit, or an offset where there may be several, each is looked up by its key: for a plain join the
@@ -97,7 +128,7 @@ const KNOWN = `
     from sync.stage s
     cross join lateral (
       select * from graph.is_linked_with l
-      where l.tenant = $1 and l.external_system_id = 'smartsheet' and l.external_id_second = $2
+      where l.tenant = ${TENANT} and l.external_system_id = 'smartsheet' and l.external_id_second = ${SHEET}
         and l.node_label = s.node_label and l.external_id = s.external_id
       limit 1
     ) l
@@ -108,7 +139,7 @@ const KNOWN = `
     from asked a
     left join lateral (
       select node_id from sync.identity i
-      where i.tenant = $1 and i.node_label = a.label and i.kind = a.kind and i.value = a.value
+      where i.tenant = ${TENANT} and i.node_label = a.label and i.kind = a.kind and i.value = a.value
       limit 1
     ) i on true
   ), named as (
@@ -118,7 +149,7 @@ const KNOWN = `
     from sync.stage s
     cross join lateral (
       select * from sync.identity i
-      where i.tenant = $1 and i.node_label = s.node_label and i.kind = 'slot' and i.value = $2 || ':' || s.external_id
+      where i.tenant = ${TENANT} and i.node_label = s.node_label and i.kind = 'slot' and i.value = ${SHEET} || ':' || s.external_id
       limit 1
     ) i
     where s.run_id = $3
@@ -127,8 +158,8 @@ const KNOWN = `
     from named n
     cross join lateral (
       select * from graph.is_linked_with l
-      where l.tenant = $1 and l.node_label = n.node_label and l.node_id = n.node_id
-        and (l.external_system_id, l.external_id_second) <> ('smartsheet', $2)
+      where l.tenant = ${TENANT} and l.node_label = n.node_label and l.node_id = n.node_id
+        and (l.external_system_id, l.external_id_second) <> ('smartsheet', ${SHEET})
       offset 0
     ) l
     cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
@@ -136,26 +167,26 @@ const KNOWN = `
   ), by_others as (
     select a.label, a.kind, a.value, h.contact_id as node_id
     from found a
-    join graph.email e on e.tenant = $1 and e.raw_email = a.value
-    join graph.contact_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
+    join graph.email e on e.tenant = ${TENANT} and e.raw_email = a.value
+    join graph.contact_has_email h on h.tenant = ${TENANT} and h.email_id = e.id and h.source <> 'smartsheet'
     where a.node_id is null and a.label = 'Contact' and a.kind = 'email'
     union all
     select a.label, a.kind, a.value, h.user_id
     from found a
-    join graph.email e on e.tenant = $1 and e.raw_email = a.value
-    join graph.user_has_email h on h.tenant = $1 and h.email_id = e.id and h.source <> 'smartsheet'
+    join graph.email e on e.tenant = ${TENANT} and e.raw_email = a.value
+    join graph.user_has_email h on h.tenant = ${TENANT} and h.email_id = e.id and h.source <> 'smartsheet'
     where a.node_id is null and a.label = 'User' and a.kind = 'email'
     union all
     select a.label, a.kind, a.value, h.organization_id
     from found a
-    join graph.organization_has_domain h on h.tenant = $1 and h.domain = a.value and h.source <> 'smartsheet'
+    join graph.organization_has_domain h on h.tenant = ${TENANT} and h.domain = a.value and h.source <> 'smartsheet'
     where a.node_id is null and a.label = 'Organization' and a.kind = 'domain'
   )
   select i.node_label as label, i.kind, i.value, i.node_id as "nodeId", c.node_id is not null as elsewhere
   from named n
   cross join lateral (
     select * from sync.identity i
-    where i.tenant = $1 and i.node_label = n.node_label and i.node_id = n.node_id
+    where i.tenant = ${TENANT} and i.node_label = n.node_label and i.node_id = n.node_id
     offset 0
   ) i
   left join claimed_elsewhere c

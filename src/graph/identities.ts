@@ -8,7 +8,7 @@ import { analyze } from './workingTables.ts'
 export async function writeIdentities(scope: MergeScope): Promise<void> {
   await analyze(scope, await change(scope, COLLECT_CLAIMS), 'merge_claim')
   await run(scope, FORGET_KEYS)
-  await run(scope, DROP_LOST_CLAIMS)
+  if ((await change(scope, FIND_LOST_CLAIMS)) > 0) await run(scope, DROP_LOST_CLAIMS)
   await run(scope, LEARN_KEYS)
   await run(scope, REMEMBER_SLOTS)
   await run(scope, FORGET_SLOTS)
@@ -44,30 +44,35 @@ const FORGET_KEYS = `
       select from merge_claim c
       where c.node_label = i.node_label and c.kind = i.kind and c.value = i.value and c.node_id = i.node_id)`
 
+/** Whether a link `l` has lost its key `k`. */
+const isLost = `exists (
+      select from merge_lost_claim lost
+      where lost.node_id = l.node_id and lost.node_label = l.node_label
+        and lost.kind = k.value ->> 'kind' and lost.value = k.value ->> 'value')`
+
+/** Fills merge_lost_claim with what entities claim that is another one's. Each key is looked up by itself, where there are any. */
+const FIND_LOST_CLAIMS = `
+  insert into merge_lost_claim (node_id, node_label, kind, value)
+  select node_id, node_label, kind, value from merge_claim where weight > 1
+  union
+  select i.node_id, i.node_label, i.kind, i.value
+  from merge_claim c
+  cross join lateral (
+    select * from sync.identity i
+    where i.tenant = :tenant and i.node_label = c.node_label and i.kind = c.kind and i.value = c.value
+    limit 1
+  ) i
+  where c.weight = 1 and i.node_id <> c.node_id
+    and (select true from sync.identity where tenant = :tenant limit 1)`
+
 // Else the loser's next fold would take the key back, and a key that its winner gives up would name nobody.
 const DROP_LOST_CLAIMS = `
-  with lost as (
-    select node_label, kind, value, node_id from merge_claim where weight > 1
-    union
-    select i.node_label, i.kind, i.value, i.node_id
-    from merge_claim c
-    join sync.identity i on i.tenant = :tenant and i.node_label = c.node_label and i.kind = c.kind and i.value = c.value
-    where c.weight = 1 and i.node_id <> c.node_id
-  )
   update graph.is_linked_with l
-  set payload = jsonb_set(l.payload, '{keys}', kept.keys)
-  from (select distinct node_label, node_id from lost) loser
-  join graph.is_linked_with claiming
-    on claiming.tenant = :tenant and claiming.node_label = loser.node_label and claiming.node_id = loser.node_id
-  cross join lateral (
-    select coalesce(jsonb_agg(k.value order by k.ordinality) filter (where lost.node_id is null), '[]') as keys
-    from jsonb_array_elements(claiming.payload -> 'keys') with ordinality k
-    left join lost on lost.node_label = loser.node_label and lost.node_id = loser.node_id
-      and lost.kind = k.value ->> 'kind' and lost.value = k.value ->> 'value'
-  ) kept
-  where l.tenant = claiming.tenant and l.external_system_id = claiming.external_system_id
-    and l.external_id_second = claiming.external_id_second and l.node_label = claiming.node_label
-    and l.external_id = claiming.external_id and kept.keys <> l.payload -> 'keys'`
+  set payload = jsonb_set(l.payload, '{keys}', (
+    select coalesce(jsonb_agg(k.value order by k.ordinality) filter (where not ${isLost}), '[]')
+    from jsonb_array_elements(l.payload -> 'keys') with ordinality k))
+  where l.tenant = :tenant and l.node_id in (select node_id from merge_lost_claim)
+    and exists (select from jsonb_array_elements(l.payload -> 'keys') k where ${isLost})`
 
 const LEARN_KEYS = `
   insert into sync.identity as known (tenant, node_label, kind, value, node_id)

@@ -19,6 +19,12 @@ export interface MergeScope {
 }
 
 /**
+ * Of a tenant that came after the last statistics the planner takes it that it has no rows, and compares each with each;
+ * of one that it does not know, that it has as many as others have.
+ */
+const NEWCOMERS = ['tenant', 'sheet']
+
+/**
  * Runs one statement of the merge. `:tenant`, `:sheet`, `:run`, `:full` and the names in `more` stand for
  * values, always sent as parameters.
  */
@@ -44,7 +50,7 @@ function execute<R extends QueryResultRow>(
   statement: string,
   more: Record<string, unknown>,
 ): Promise<QueryResult<R>> {
-  return client.query<R>(bind(statement, { tenant, sheet: sheetId, run: runId, full, ...more }))
+  return client.query<R>(bind(statement, { tenant, sheet: sheetId, run: runId, full, ...more }, NEWCOMERS))
 }
 
 /** A new entity is all change: nothing of it is recorded, unless the run describes it. */

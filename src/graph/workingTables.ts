@@ -15,6 +15,8 @@ const TABLES: Readonly<Record<string, string>> = {
   merge_node:
     'node_label text, node_id uuid, row_id text, is_linked boolean, primary key (node_label, node_id)',
   merge_claim: 'node_label text, kind text, value text, node_id uuid, weight int',
+  merge_lost_claim:
+    'node_id uuid, node_label text, kind text, value text, primary key (node_id, node_label, kind, value)',
   merge_contribution:
     'node_label text, node_id uuid, external_id_second text, payload jsonb, age int, is_alone boolean',
   merge_fold: 'node_label text, node_id uuid, folded jsonb, primary key (node_label, node_id)',

@@ -1,5 +1,5 @@
 import type { BorneKey, Group } from './group.ts'
-import type { HistoryIndex, Slot } from './history.ts'
+import type { HistoryIndex } from './history.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 
 /**
@@ -7,7 +7,7 @@ import { KINDS_BY_STRENGTH } from './model.ts'
  * bear names none of them, nor does the address of a shared mailbox.
  */
 export const claims = (group: Group, key: BorneKey): boolean =>
-  !key.shared && (group.decider === key || key.bearers.length === 1)
+  !key.shared && (group.decider === key || key.bearers === 1)
 
 /**
  * Gives each group its entity (design section 6): the one that its deciding key names, else one that a weaker
@@ -34,15 +34,13 @@ export function assignNodes(
       return keys.flatMap((key) => history.named(key).filter((node) => fits(group, node, { key, history })))
     })
   }
-  round((group) => slots(group).flatMap((slot) => free(history.linked(slot), history)))
+  round((group) => group.members.flatMap((slot) => free(history.linked(slot), history)))
   round((group) =>
-    slots(group).flatMap((slot) => history.remembered(slot).flatMap((node) => free(node, history))),
+    group.members.flatMap((slot) => history.remembered(slot).flatMap((node) => free(node, history))),
   )
   for (const group of groups) if (!given.has(group)) given.set(group, newId())
   return given
 }
-
-const slots = (group: Group): Slot[] => group.members.map(({ record }) => record)
 
 const free = (node: string | undefined, history: HistoryIndex): string[] =>
   node === undefined || history.linkedElsewhere.has(node) ? [] : [node]
@@ -53,7 +51,7 @@ const free = (node: string | undefined, history: HistoryIndex): string[] =>
  */
 function fits(group: Group, node: string, by: { key: BorneKey; history: HistoryIndex }): boolean {
   const { key, history } = by
-  const corrected = slots(group).some((slot) => history.linked(slot) === node)
+  const corrected = group.members.some((slot) => history.linked(slot) === node)
   const stronger = KINDS_BY_STRENGTH.slice(
     0,
     KINDS_BY_STRENGTH.findIndex((kind) => kind === key.kind),
@@ -108,7 +106,7 @@ function preferred(
   node: string,
   history: HistoryIndex,
 ): Contender | undefined {
-  const links = ({ group }: Contender) => slots(group).filter((slot) => history.linked(slot) === node).length
+  const links = ({ group }: Contender) => group.members.filter((slot) => history.linked(slot) === node).length
   const counted = contenders.map((contender) => ({ contender, links: links(contender) }))
   // Groups come sorted by id and sorting is stable, so the id is the last resort.
   const [first] = counted.sort((a, b) => a.contender.choices - b.contender.choices || b.links - a.links)

@@ -1,4 +1,5 @@
 import type { NodeLabel } from '../core/labels.ts'
+import { createKeyMap } from './keyMap.ts'
 import {
   type Ambiguity,
   type IdentityKey,
@@ -6,6 +7,7 @@ import {
   type KeyKind,
   KINDS_BY_STRENGTH,
 } from './model.ts'
+import { byText } from './slot.ts'
 
 /** More names than this on one email, and the address is a shared mailbox that says nothing about a person. */
 const MAX_NAMES_PER_EMAIL = 5
@@ -13,38 +15,31 @@ const MAX_NAMES_PER_EMAIL = 5
 /** One object for all records that bear the key: a sheet has a hundred thousand. */
 export interface BorneKey extends IdentityKey {
   label: NodeLabel
-  /** Label, kind and value in one text; on a shared mailbox the person's name too. */
-  token: string
   /** An email of too many people: it groups records of one name but names no entity. */
   shared: boolean
-  /** The groups that bear it. */
-  bearers: Group[]
-}
-
-export interface Member {
-  record: IdentityRecord
-  keys: readonly BorneKey[]
+  /** Of a shared mailbox: the person's name, by which its keys are told apart. */
+  name: string | null
+  /** How many groups bear it, and the first of them. */
+  bearers: number
+  bearer: Group | null
 }
 
 /** Records that are one entity. */
 export interface Group {
-  /** Token of the key that decides, else of the slot of its only record: content alone, so it sorts the same in every read. */
-  id: string
-  /** The key that decides; null: the slot does. */
+  /** The key that decides; null: the slot of its only record does. */
   decider: BorneKey | null
-  members: Member[]
+  members: IdentityRecord[]
   /** Each once. */
   keys: BorneKey[]
 }
 
 export interface Grouping {
-  /** Sorted by id. */
+  /** Sorted by what decides them, which is content alone: so they come the same in every read. */
   groups: Group[]
   ambiguous: Ambiguity[]
+  /** The keys of a record, in its order. */
+  keysOf: (record: IdentityRecord) => readonly BorneKey[]
 }
-
-export const keyToken = (label: NodeLabel, { kind, value }: IdentityKey): string =>
-  `${label}\n${kind}\n${value}`
 
 /**
  * Puts records together from their content alone (R6). From the strongest kind of key down, the records that a
@@ -52,81 +47,89 @@ export const keyToken = (label: NodeLabel, { kind, value }: IdentityKey): string
  * of their own. The order of the records does not matter: within one kind no placement changes another.
  */
 export function groupRecords(records: readonly IdentityRecord[]): Grouping {
-  const members = bearingMembers(records)
+  const keysOf = bearing(records)
   const groups: Group[] = []
-  const ambiguous: Ambiguity[] = members.flatMap(sharedMailboxIssue)
-  const byDecidingKind = Map.groupBy(members, ({ keys }) => keys[0]?.kind ?? 'slot')
+  const ambiguous: Ambiguity[] = records.flatMap((record) => sharedMailboxIssue(record, keysOf(record)))
+  const byDecidingKind = Map.groupBy(records, ({ keys }) => keys[0]?.kind ?? 'slot')
   for (const kind of [...KINDS_BY_STRENGTH, 'slot'] as const) {
-    for (const [decider, decided] of Map.groupBy(byDecidingKind.get(kind) ?? [], deciderOf)) {
-      const stronger = typeof decider === 'string' ? [] : decider.bearers
-      const joined = stronger.length === 1 ? stronger[0] : undefined
-      if (stronger.length > 1) ambiguous.push(...severalBearersIssues(decided, kind, stronger.length))
-      const group = joined ?? newGroup(decider)
-      if (joined === undefined) groups.push(group)
-      join(group, decided)
+    const decidedBy = (record: IdentityRecord) => keysOf(record)[0] ?? record
+    for (const [by, decided] of Map.groupBy(byDecidingKind.get(kind) ?? [], decidedBy)) {
+      const decider = 'bearers' in by ? by : null
+      const bearers = decider?.bearers ?? 0
+      const joined = bearers === 1 ? decider?.bearer : null
+      if (bearers > 1) ambiguous.push(...severalBearersIssues(decided, kind, bearers))
+      const group = joined ?? { decider, members: [], keys: [] }
+      if (group !== joined) groups.push(group)
+      join(group, decided, keysOf)
     }
   }
-  return { groups: groups.sort((a, b) => (a.id < b.id ? -1 : 1)), ambiguous }
+  return { groups: groups.sort(byContent), ambiguous, keysOf }
 }
 
-/** The strongest key of a record, else the token of its slot. */
-const deciderOf = ({ record, keys }: Member): BorneKey | string =>
-  keys[0] ?? keyToken(record.label, { kind: 'slot', value: record.externalId })
-
-const newGroup = (decider: BorneKey | string): Group =>
-  typeof decider === 'string'
-    ? { id: decider, decider: null, members: [], keys: [] }
-    : { id: decider.token, decider, members: [], keys: [] }
-
 // An array that is pushed to makes room for seventeen at once: of a sheet's groups most have one or two of anything.
-function join(group: Group, members: readonly Member[]): void {
+function join(group: Group, members: readonly IdentityRecord[], keysOf: Grouping['keysOf']): void {
   const known = new Set(group.keys)
-  for (const key of members.flatMap(({ keys }) => keys)) {
+  for (const key of members.flatMap(keysOf)) {
     if (known.has(key)) continue
     known.add(key)
-    if (key.bearers.length === 0) key.bearers = [group]
-    else key.bearers.push(group)
+    key.bearer ??= group
+    key.bearers += 1
   }
   group.members = group.members.concat(members)
   group.keys = [...known]
 }
 
-function bearingMembers(records: readonly IdentityRecord[]): Member[] {
-  const shared = sharedMailboxes(records)
-  const known = new Map<string, BorneKey>()
+const byContent = (a: Group, b: Group): number =>
+  byText(labelOf(a), labelOf(b)) ||
+  byText(a.decider?.kind ?? 'slot', b.decider?.kind ?? 'slot') ||
+  byText(decidingValue(a), decidingValue(b)) ||
+  byText(a.decider?.name ?? '', b.decider?.name ?? '')
+
+const labelOf = ({ decider, members }: Group): string => decider?.label ?? members[0]?.label ?? ''
+const decidingValue = ({ decider, members }: Group): string => decider?.value ?? members[0]?.externalId ?? ''
+
+/** Makes the keys of all records; one record's are looked up when they are asked for, and not held beside it. */
+function bearing(records: readonly IdentityRecord[]): Grouping['keysOf'] {
+  const isCrowded = crowdedMailboxes(records)
+  const plain = createKeyMap<BorneKey>()
+  const personal = createKeyMap<BorneKey>()
   const borne = ({ label, name }: IdentityRecord, { kind, value }: IdentityKey): BorneKey => {
-    const token = keyToken(label, { kind, value })
-    const isShared = shared.has(token)
-    const own = isShared ? [token, name].join('\n') : token
-    const found = known.get(own)
+    const shared = kind === 'email' && isCrowded(label, value)
+    const [keys, place] = shared ? [personal, [value, name].join('\n')] : [plain, value]
+    const found = keys.get(label, kind, place)
     if (found !== undefined) return found
-    const key = { label, kind, value, token: own, shared: isShared, bearers: [] }
-    known.set(own, key)
+    const key = { label, kind, value, shared, name: shared ? name : null, bearers: 0, bearer: null }
+    keys.set(label, kind, place, key)
     return key
   }
-  return records.map((record) => ({ record, keys: record.keys.map((key) => borne(record, key)) }))
+  return (record) => record.keys.map((key) => borne(record, key))
 }
 
-/** Tokens of the emails that more than MAX_NAMES_PER_EMAIL different names use. */
-function sharedMailboxes(records: readonly IdentityRecord[]): Set<string> {
-  const names = new Map<string, Set<string>>()
+/** Tells which emails more than MAX_NAMES_PER_EMAIL different names use. */
+function crowdedMailboxes(records: readonly IdentityRecord[]): (label: NodeLabel, email: string) => boolean {
+  // Most have one name, and that is no set yet.
+  const names = createKeyMap<string | Set<string>>()
   for (const { label, keys, name } of records) {
     const email = keys.find(({ kind }) => kind === 'email')
     if (email === undefined || name === null) continue
-    const token = keyToken(label, email)
-    const known = names.get(token)
-    if (known === undefined) names.set(token, new Set([name]))
-    else known.add(name)
+    const known = names.get(label, 'email', email.value)
+    if (known === undefined) names.set(label, 'email', email.value, name)
+    else if (typeof known !== 'string') known.add(name)
+    else if (known !== name) names.set(label, 'email', email.value, new Set([known, name]))
   }
-  const overcrowded = [...names].filter(([, found]) => found.size > MAX_NAMES_PER_EMAIL)
-  return new Set(overcrowded.map(([token]) => token))
+  return (label, email) => {
+    const found = names.get(label, 'email', email)
+    return found instanceof Set && found.size > MAX_NAMES_PER_EMAIL
+  }
 }
 
-function sharedMailboxIssue({ record, keys }: Member): Ambiguity[] {
-  const [deciding] = keys
+function sharedMailboxIssue(
+  { label, externalId }: IdentityRecord,
+  [deciding]: readonly BorneKey[],
+): Ambiguity[] {
   if (deciding?.shared !== true) return []
   const message = `More than ${MAX_NAMES_PER_EMAIL} people share ${deciding.value}: told apart by name here. Give each an address of their own.`
-  return [{ label: record.label, externalId: record.externalId, message }]
+  return [{ label, externalId, message }]
 }
 
 const REMEDIES: Partial<Record<KeyKind, string>> = {
@@ -136,7 +139,7 @@ const REMEDIES: Partial<Record<KeyKind, string>> = {
   name: 'have this name and different domains or emails. Give this row one',
 }
 
-function severalBearersIssues(members: readonly Member[], kind: KeyKind, count: number): Ambiguity[] {
+function severalBearersIssues(members: readonly IdentityRecord[], kind: KeyKind, count: number): Ambiguity[] {
   const message = `${count} different entries ${REMEDIES[kind] ?? ''}; until then it is kept apart from them.`
-  return members.map(({ record: { label, externalId } }) => ({ label, externalId, message }))
+  return members.map(({ label, externalId }) => ({ label, externalId, message }))
 }

@@ -1,18 +1,16 @@
 import type { NodeLabel } from '../core/labels.ts'
+import { createKeyMap } from './keyMap.ts'
 import { slotKey } from './keys.ts'
 import type { History, IdentityKey, IdentityRecord, KeyKind, KnownIdentity, PreviousLink } from './model.ts'
 import { KINDS_BY_STRENGTH } from './model.ts'
 import { foldPersonName } from './names.ts'
-
-/** The place of an entity in the sheet. */
-export interface Slot {
-  label: NodeLabel
-  externalId: string
-}
+import type { Slot } from './slot.ts'
 
 interface LabelledKey extends IdentityKey {
   label: NodeLabel
 }
+
+type Contribution = Pick<PreviousLink, 'keys' | 'name'>
 
 /** History as assignment asks for it. */
 export interface HistoryIndex {
@@ -23,15 +21,15 @@ export interface HistoryIndex {
   heldElsewhere(key: LabelledKey, node: string): boolean
   /** What an entity is known by, or by other sheets only; of external keys those of this sheet, others do not compare. */
   valuesOf(node: string, kind: KeyKind, by: 'anyone' | 'others'): readonly string[]
-  link(slot: Slot): PreviousLink | undefined
   linked(slot: Slot): string | undefined
+  /** What the link of a slot says; absent where no record asks. */
+  contributed(slot: Slot): Contribution | undefined
   /** The entities that a slot whose link is gone was linked to. */
   remembered(slot: Slot): readonly string[]
 }
 
 export function indexHistory(history: History): HistoryIndex {
   const { sheetId, known, linkedElsewhere } = history
-  const link = indexLinks(history.links)
   const knownBy = indexKeys(known)
   // Few syncs ask for it, and it takes its room.
   let byNode: Map<string, KnownIdentity[]> | null = null
@@ -50,37 +48,37 @@ export function indexHistory(history: History): HistoryIndex {
         .filter((key) => key.kind === kind && (kind !== 'key' || key.value.startsWith(`${sheetId}:`)))
         .filter((key) => by === 'anyone' || key.elsewhere)
         .map(({ value }) => value),
-    link,
-    linked: (slot) => link(slot)?.nodeId,
+    ...indexLinks(history.links),
     remembered: ({ label, externalId }) => named({ label, ...slotKey(sheetId, externalId) }),
   }
 }
 
-/** What is known, by label, kind and value in turn: as one text these would take more room than all that they name. */
+/** Almost every key names one entity: of the few that name more, the others stand apart. */
 function indexKeys(known: readonly KnownIdentity[]): (key: LabelledKey) => readonly KnownIdentity[] {
-  const byLabel = new Map(
-    [...Map.groupBy(known, ({ label }) => label)].map(([label, ofLabel]) => [
-      label,
-      new Map(
-        [...Map.groupBy(ofLabel, ({ kind }) => kind)].map(([kind, ofKind]) => [
-          kind,
-          Map.groupBy(ofKind, ({ value }) => value),
-        ]),
-      ),
-    ]),
-  )
-  return ({ label, kind, value }) => byLabel.get(label)?.get(kind)?.get(value) ?? []
+  const first = createKeyMap<KnownIdentity>()
+  const others = createKeyMap<KnownIdentity[]>()
+  for (const identity of known) {
+    const { label, kind, value } = identity
+    if (first.get(label, kind, value) === undefined) first.set(label, kind, value, identity)
+    else others.set(label, kind, value, [...(others.get(label, kind, value) ?? []), identity])
+  }
+  return ({ label, kind, value }) => {
+    const found = first.get(label, kind, value)
+    return found === undefined ? [] : [found, ...(others.get(label, kind, value) ?? [])]
+  }
 }
 
-/** By label first: to make one text of label and slot for every question takes longer than all the rest. */
-function indexLinks(links: readonly PreviousLink[]): HistoryIndex['link'] {
-  const byLabel = new Map<NodeLabel, Map<string, PreviousLink>>()
-  for (const link of links) {
-    const slots = byLabel.get(link.label)
-    if (slots === undefined) byLabel.set(link.label, new Map([[link.externalId, link]]))
-    else slots.set(link.externalId, link)
+function indexLinks(links: Iterable<PreviousLink>): Pick<HistoryIndex, 'linked' | 'contributed'> {
+  const nodes = createKeyMap<string>()
+  const contributions = createKeyMap<Contribution>()
+  for (const { label, externalId, nodeId, keys, name } of links) {
+    nodes.set(label, 'slot', externalId, nodeId)
+    if (keys !== undefined) contributions.set(label, 'slot', externalId, { keys, name: name ?? null })
   }
-  return ({ label, externalId }) => byLabel.get(label)?.get(externalId)
+  return {
+    linked: ({ label, externalId }) => nodes.get(label, 'slot', externalId),
+    contributed: ({ label, externalId }) => contributions.get(label, 'slot', externalId),
+  }
 }
 
 /**
@@ -89,20 +87,19 @@ function indexLinks(links: readonly PreviousLink[]): HistoryIndex['link'] {
  */
 export function withKeptKeys(
   records: readonly IdentityRecord[],
-  history: Pick<HistoryIndex, 'link'>,
+  history: Pick<HistoryIndex, 'linked' | 'contributed'>,
 ): { counting: IdentityRecord[]; dropped: IdentityRecord[] } {
   const counting: IdentityRecord[] = []
   const dropped: IdentityRecord[] = []
   for (const record of records) {
-    const link = history.link(record)
-    if (link === undefined && record.onlyKept) dropped.push(record)
-    else if (link === undefined || !record.keepsKeys) counting.push(record)
-    else counting.push({ ...record, keys: joinKeys(record, link) })
+    const said = record.keepsKeys ? history.contributed(record) : undefined
+    if (record.onlyKept && history.linked(record) === undefined) dropped.push(record)
+    else counting.push(said === undefined ? record : { ...record, keys: joinKeys(record, said) })
   }
   return { counting, dropped }
 }
 
-function joinKeys(record: IdentityRecord, { keys: previous, name }: PreviousLink): IdentityKey[] {
+function joinKeys(record: IdentityRecord, { keys: previous = [], name }: Contribution): IdentityKey[] {
   const { keys, keptKinds, keptWithName } = record
   const sameName = typeof name === 'string' && foldPersonName(name) === record.name
   return KINDS_BY_STRENGTH.flatMap((kind) => {

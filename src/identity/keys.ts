@@ -4,7 +4,7 @@ import type { Json } from '../core/json.ts'
 import type { NodeLabel } from '../core/labels.ts'
 import type { EntityRecord } from '../mapping/record.ts'
 import { lentDomain } from './companyDomain.ts'
-import { type IdentityKey, type IdentityRecord, type KeyKind, KINDS_BY_STRENGTH } from './model.ts'
+import { type IdentityKey, type IdentityRecord, type KeyKind, KINDS_BY_STRENGTH, NO_KEYS } from './model.ts'
 import { foldCompanyName, foldPersonName } from './names.ts'
 
 type KeyValues = Partial<Record<KeyKind, string | null>>
@@ -53,16 +53,21 @@ function identifyOne(
     label: record.label,
     externalId: record.externalId,
     rowId: record.rowId,
-    keys: KINDS_BY_STRENGTH.flatMap((kind) => {
-      const value = values[kind]
-      return value ? [{ kind, value: bounded(value) }] : []
-    }),
+    keys: keysOf(values),
     name,
     onlyKept: record.onlyKept,
     keepsKeys: keptKinds.length + keptWithName.length > 0,
     ...(keptKinds.length + keptWithName.length > 0 && { keptKinds }),
     ...(keptWithName.length > 0 && { keptWithName }),
   }
+}
+
+function keysOf(values: KeyValues): readonly IdentityKey[] {
+  const keys = KINDS_BY_STRENGTH.flatMap((kind) => {
+    const value = values[kind]
+    return value ? [{ kind, value: bounded(value) }] : []
+  })
+  return keys.length === 0 ? NO_KEYS : keys
 }
 
 /** Longer keys stand for themselves as a digest: Postgres indexes no more than about 2,700 bytes. */

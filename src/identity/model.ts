@@ -15,6 +15,9 @@ export interface IdentityKey {
   value: string
 }
 
+/** Those of a record that bears none: half of a sheet's, so there is one for all. */
+export const NO_KEYS: readonly IdentityKey[] = []
+
 /** What identity needs to know of one record; kept in memory for every record of a sheet, so it is small. */
 export interface IdentityRecord {
   label: NodeLabel
@@ -39,9 +42,8 @@ export interface PreviousLink {
   label: NodeLabel
   externalId: string
   nodeId: string
-  /** The claims of the assignment that made the link. */
-  keys: readonly IdentityKey[]
-  /** What the contribution calls it; absent where no record asks. */
+  /** The claims of the assignment that made the link, and what the contribution calls it; absent where no record asks. */
+  keys?: readonly IdentityKey[]
   name?: string | null
 }
 
@@ -58,7 +60,7 @@ export interface History {
   /** For every node that a key or slot key of this read names: all its identities. */
   known: readonly KnownIdentity[]
   /** Every link of this sheet. */
-  links: readonly PreviousLink[]
+  links: Iterable<PreviousLink>
   /** Nodes among all those above, known or linked, with links of other sheets: records outside this read need them. */
   linkedElsewhere: ReadonlySet<string>
 }

@@ -1,7 +1,8 @@
 import { assignNodes, claims } from './assign.ts'
 import { type BorneKey, groupRecords } from './group.ts'
-import { indexHistory, type Slot, withKeptKeys } from './history.ts'
+import { indexHistory, withKeptKeys } from './history.ts'
 import type { Ambiguity, Assignment, History, IdentityKey, IdentityRecord } from './model.ts'
+import { bySlot } from './slot.ts'
 
 export interface Resolution {
   /** One for each record that counts, sorted by label and slot. */
@@ -22,14 +23,15 @@ export function resolve(
 ): Resolution {
   const index = indexHistory(history)
   const { counting, dropped } = withKeptKeys(records, index)
-  const { groups, ambiguous } = groupRecords(counting)
+  const { groups, ambiguous, keysOf } = groupRecords(counting)
   const assignments: Assignment[] = []
   for (const [group, nodeId] of assignNodes(groups, index, newId)) {
     // A weaker key stays with the entity that another sheet's rows know by it.
     const granted = (key: BorneKey): boolean =>
       claims(group, key) && (key === group.decider || !index.heldElsewhere(key, nodeId))
-    for (const { record, keys } of group.members) {
+    for (const record of group.members) {
       const { label, externalId } = record
+      const keys = keysOf(record)
       // Those of the record themselves, where all are: a copy of each takes its room.
       const own = keys.every(granted) ? record.keys : keys.filter(granted).map(plainKey)
       assignments.push({ label, externalId, nodeId, keys: own })
@@ -43,7 +45,3 @@ export function resolve(
 }
 
 const plainKey = ({ kind, value }: BorneKey): IdentityKey => ({ kind, value })
-
-const bySlot = (a: Slot, b: Slot): number => byText(a.label, b.label) || byText(a.externalId, b.externalId)
-
-const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -1,8 +1,10 @@
 import type { ClientBase } from 'pg'
 import { uuidv7 } from '../core/ids.ts'
 import { type HistoryQuestion, readHistory } from '../graph/history.ts'
+import { createKeyMap } from '../identity/keyMap.ts'
 import type { IdentityRecord } from '../identity/model.ts'
 import { resolve, type Resolution } from '../identity/resolve.ts'
+import type { Slot } from '../identity/slot.ts'
 import type { RowIssue } from '../mapping/record.ts'
 import type { Intake, RowCounts } from './intake.ts'
 
@@ -22,11 +24,16 @@ export async function decideIdentity(
 
 /** A company or an owner is named by many rows; each key is asked for once. */
 function distinctKeys(records: readonly IdentityRecord[]): HistoryQuestion['keys'] {
-  const distinct = new Map<string, HistoryQuestion['keys'][number]>()
+  const asked = createKeyMap<true>()
+  const distinct: HistoryQuestion['keys'][number][] = []
   for (const { label, keys } of records) {
-    for (const { kind, value } of keys) distinct.set(`${label} ${kind} ${value}`, { label, kind, value })
+    for (const { kind, value } of keys) {
+      if (asked.get(label, kind, value)) continue
+      asked.set(label, kind, value, true)
+      distinct.push({ label, kind, value })
+    }
   }
-  return [...distinct.values()]
+  return distinct
 }
 
 /**
@@ -34,8 +41,7 @@ function distinctKeys(records: readonly IdentityRecord[]): HistoryQuestion['keys
  * whose only records kept what never was has yielded nothing after all.
  */
 export function account(intake: Intake, resolution: Resolution): { counts: RowCounts; issues: RowIssue[] } {
-  const { records, commentRecords } = intake
-  const rowOf = new Map([...records, ...commentRecords].map((record) => [slotOf(record), record.rowId]))
+  const rowOf = rowsOf(intake, resolution.ambiguous)
   const issues = resolution.ambiguous.map((ambiguity) =>
     rowIssue(intake, rowOf.get(slotOf(ambiguity)) ?? null, {
       severity: 'warning',
@@ -44,7 +50,7 @@ export function account(intake: Intake, resolution: Resolution): { counts: RowCo
     }),
   )
   // A row of nothing but failed formulas counts as empty already.
-  const lost = [...rowsLost(records, resolution.dropped)].filter(
+  const lost = [...rowsLost(intake.records, resolution.dropped)].filter(
     (rowId) => intake.places.get(rowId)?.outcome === 'mapped',
   )
   for (const rowId of lost) {
@@ -64,8 +70,15 @@ export function account(intake: Intake, resolution: Resolution): { counts: RowCo
   return { counts, issues: [...intake.issues, ...issues] }
 }
 
-const slotOf = ({ label, externalId }: { label: string; externalId: string }): string =>
-  `${label} ${externalId}`
+/** Of these slots, the rows that they are in. */
+function rowsOf({ records, commentRecords }: Intake, slots: readonly Slot[]): Map<string, string> {
+  const asked = new Set(slots.map(slotOf))
+  const found =
+    asked.size === 0 ? [] : [...records, ...commentRecords].filter((one) => asked.has(slotOf(one)))
+  return new Map(found.map((record) => [slotOf(record), record.rowId]))
+}
+
+const slotOf = ({ label, externalId }: Slot): string => `${label} ${externalId}`
 
 function rowsLost(records: readonly IdentityRecord[], dropped: readonly IdentityRecord[]): Set<string> {
   if (dropped.length === 0) return new Set()

@@ -12,7 +12,7 @@ import {
   rememberRows,
   type RowMemory,
 } from '../graph/knownRows.ts'
-import type { IdentityRecord } from '../identity/model.ts'
+import { type IdentityRecord, type KeyKind, KINDS_BY_STRENGTH, NO_KEYS } from '../identity/model.ts'
 import type { CompiledMapping } from '../mapping/compile.ts'
 import type { MappedRow } from '../mapping/record.ts'
 import type { Column } from '../smartsheet/model.ts'
@@ -115,10 +115,16 @@ export function memorable(
   }
 }
 
-/** What identity has to know of a row that was recalled. Texts that are the same in all rows are held once. */
+/** What identity has to know of a row that was recalled. */
 export const recalledRecords = ({ rowId, memory }: RecalledRow): IdentityRecord[] =>
   memory.records.map(({ label, externalId, keys, name }) => ({
-    label: NODE_LABELS.find((known) => known === label) ?? label,
+    label: known(NODE_LABELS, label),
     externalId: externalId === rowId ? rowId : externalId,
-    ...{ rowId, keys, name, onlyKept: false, keepsKeys: false },
+    keys: keys.length === 0 ? NO_KEYS : keys.map(({ kind, value }) => ({ kind: known(KINDS, kind), value })),
+    ...{ rowId, name, onlyKept: false, keepsKeys: false },
   }))
+
+const KINDS: readonly KeyKind[] = KINDS_BY_STRENGTH
+
+/** The one text of those that are the same: JSON makes a new one for each of a hundred thousand. */
+const known = <T extends string>(all: readonly T[], text: T): T => all.find((one) => one === text) ?? text

@@ -30,3 +30,10 @@ test('a name without a value is an error: it would be sent as null', () => {
   expect(() => bind('select :constructor', {})).toThrow(TypeError)
   expect(bind('select :note', { note: undefined }).values).toEqual([undefined])
 })
+
+test('a veiled name is a value that the planner does not look into', () => {
+  expect(bind('x = :tenant and y = :note', { tenant: 't', note: 'n' }, ['tenant'])).toEqual({
+    text: 'x = (select $1) and y = $2',
+    values: ['t', 'n'],
+  })
+})

@@ -1,7 +1,12 @@
 import type { NodeLabel } from '../../../src/core/labels.ts'
-import { keyToken } from '../../../src/identity/group.ts'
 import { slotKey } from '../../../src/identity/keys.ts'
-import type { Assignment, History, IdentityRecord, KnownIdentity } from '../../../src/identity/model.ts'
+import type {
+  Assignment,
+  History,
+  IdentityKey,
+  IdentityRecord,
+  KnownIdentity,
+} from '../../../src/identity/model.ts'
 import { resolve, type Resolution } from '../../../src/identity/resolve.ts'
 
 type Link = Assignment & { sheetId: string }
@@ -13,6 +18,8 @@ export interface Memory {
   /** The entity of a slot, if it is linked. */
   node(sheetId: string, externalId: string, label?: NodeLabel): string | undefined
 }
+
+const keyToken = (label: NodeLabel, { kind, value }: IdentityKey): string => `${label}\n${kind}\n${value}`
 
 /** The history of a sheet that nobody has seen before. */
 export const untold: History = { sheetId: 's', known: [], links: [], linkedElsewhere: new Set() }

@@ -87,9 +87,10 @@ const REMEMBER_SLOTS = `
   on conflict (tenant, node_label, kind, value) do update set node_id = excluded.node_id
   where known.node_id <> excluded.node_id`
 
-// The slot is cut out of the value, and not the other way round, so that merge_link's index can serve.
+// What was assigned has a link now. The slot is cut out of the value, and not the other way round, so that the index of
+// the assignments can serve.
 const FORGET_SLOTS = `
   delete from sync.identity i
-  using merge_link m
+  using merge_assignment a
   where i.tenant = :tenant and i.kind = 'slot' and starts_with(i.value, :sheet::text || ':')
-    and m.node_label = i.node_label and m.external_id = substr(i.value, length(:sheet::text) + 2) and m.change = 'new'`
+    and a.node_label = i.node_label and a.external_id = substr(i.value, length(:sheet::text) + 2)`

@@ -1,15 +1,39 @@
 import { ITEM_TABLES, type EdgeTable } from './edgeTable.ts'
-import { run, undescribed, type MergeScope } from './scope.ts'
+import type { NodeTable } from './nodeTable.ts'
+import { change, run, undescribed, type MergeScope } from './scope.ts'
+import { firstEdges, wantedEdges } from './wantedEdges.ts'
+import { analyze } from './workingTables.ts'
 
 /**
- * Makes the sync's own edges those of merge_edge: adds, corrects, removes, one statement a table. Entities
- * whose edges changed go to merge_touched, items that lost one to merge_removed_item.
+ * Makes the sync's own edges those that the folded entities want: adds, corrects, removes, one statement a table.
+ * Entities whose edges changed go to merge_touched, items that lost one to merge_removed_item. `known`: the labels of
+ * entities that were there before.
  */
-export async function writeEdges(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
-  for (const edge of edges) {
+export async function writeEdges(
+  scope: MergeScope,
+  edges: readonly EdgeTable[],
+  known: readonly NodeTable[],
+): Promise<void> {
+  const isFirst = (edge: EdgeTable): boolean =>
+    // A domain may be somebody else's, and what is described is recorded.
+    edge.kind !== 'domain' && scope.describe === 0 && !known.some(({ label }) => label === edge.label)
+  for (const edge of edges.filter(isFirst)) await run(scope, firstStatement(edge), { label: edge.label })
+
+  const others = edges.filter((edge) => !isFirst(edge))
+  let wanted = 0
+  for (const edge of others) wanted += await change(scope, wantStatement(edge), { label: edge.label })
+  await analyze(scope, wanted, 'merge_edge')
+  for (const edge of others)
     await run(scope, writeStatement(edge), { label: edge.label, field: edge.field, kind: edge.kind })
-  }
 }
+
+const firstStatement = (edge: EdgeTable): string => `
+    insert into ${edge.table} (tenant, source, ${edge.owner}, ${edge.item}${edge.ranked ? ', is_primary, label' : ''})
+    select :tenant, 'smartsheet', wanted.* from (${firstEdges(edge)}) wanted`
+
+const wantStatement = (edge: EdgeTable): string => `
+    insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
+    ${wantedEdges(edge)}`
 
 function writeStatement(edge: EdgeTable): string {
   const { table, owner, item } = edge

@@ -41,9 +41,12 @@ export const refTarget = (label: string, slot: string): string => `
     limit 1
   ) target on true`
 
-/** Whether a contribution `c` speaks of the ref `m` of REF_COLUMNS. */
-const speaksOfRef = `
-  c.payload -> 'refs' ? m.ref and (c.payload -> 'refs' -> m.ref = 'null' or target.node_id is not null)`
+/** The refs that a contribution `c` has: the column `m` of each, and its target. One to nothing that is known is none. */
+const SAID_REFS = `
+  jsonb_each_text(c.payload -> 'refs') said (ref, slot)
+      join ${REF_COLUMNS} m (ref, label, column_name) using (ref)
+      ${refTarget('m.label', 'said.slot')}`
+const SAYS_REF = '(said.slot is null or target.node_id is not null)'
 
 /**
  * All payloads about the affected entities, newest first: `age` 1 is the newest row, ties by row id (R7). What a
@@ -121,9 +124,8 @@ const FOLD = `
       select distinct on (c.node_id, c.node_label, m.column_name)
         c.node_id, c.node_label, m.column_name, target.node_id as value
       from several c
-      cross join ${REF_COLUMNS} m (ref, label, column_name)
-      ${refTarget('m.label', `(c.payload -> 'refs' ->> m.ref)`)}
-      where ${speaksOfRef}
+      cross join lateral ${SAID_REFS}
+      where ${SAYS_REF}
       order by c.node_id, c.node_label, m.column_name, target.node_id is null, c.age
     ) ref
     group by node_id, node_label
@@ -140,9 +142,8 @@ const FOLD = `
   said as (
     select node_id, node_label, payload -> 'fields' as fields, payload -> 'custom' as custom,
       (select jsonb_object_agg(m.column_name, target.node_id)
-        from ${REF_COLUMNS} m (ref, label, column_name)
-        ${refTarget('m.label', `(c.payload -> 'refs' ->> m.ref)`)}
-        where ${speaksOfRef}) as refs,
+        from ${SAID_REFS}
+        where ${SAYS_REF}) as refs,
       case when payload -> 'refs' ? 'contacts' then (
         select coalesce(jsonb_agg(distinct target.node_id) filter (where target.node_id is not null), '[]')
         from jsonb_array_elements_text(c.payload -> 'refs' -> 'contacts') slot

@@ -4,9 +4,10 @@ import { analyze } from './workingTables.ts'
 /**
  * Folds the keys of the affected entities into sync.identity, as their values are folded: what their links
  * claim is theirs. An entity without links keeps its keys, so that it is found again when it returns (R11).
+ * `someAreHeld`: the sheet has links that this read has not decided.
  */
-export async function writeIdentities(scope: MergeScope): Promise<void> {
-  await analyze(scope, await change(scope, COLLECT_CLAIMS), 'merge_claim')
+export async function writeIdentities(scope: MergeScope, someAreHeld: boolean): Promise<void> {
+  await analyze(scope, await change(scope, COLLECT_CLAIMS, { someareheld: someAreHeld }), 'merge_claim')
   await run(scope, FORGET_KEYS)
   if ((await change(scope, FIND_LOST_CLAIMS)) > 0) await run(scope, DROP_LOST_CLAIMS)
   await run(scope, LEARN_KEYS)
@@ -23,17 +24,18 @@ const COLLECT_CLAIMS = `
   select c.node_label, k.kind, k.value, c.node_id,
     rank() over (partition by k.value, k.kind, c.node_label order by bool_or(c.is_decided) desc, c.node_id)
   from (
-    select l.node_id, l.node_label, l.payload -> 'keys' as keys, bool_or(a.node_id is not null) as is_decided
+    select l.node_id, l.node_label, l.payload -> 'keys' as keys,
+      bool_or(l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+        and (a.node_id is not null or not :someareheld)) as is_decided
     from merge_node n
     join graph.is_linked_with l on l.tenant = :tenant and l.node_label = n.node_label and l.node_id = n.node_id
     left join merge_assignment a
-      on l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-        and a.node_label = l.node_label and a.external_id = l.external_id
+      on :someareheld and a.node_label = l.node_label and a.external_id = l.external_id
     where n.is_linked
     group by l.node_id, l.node_label, l.payload -> 'keys'
   ) c
   cross join lateral jsonb_to_recordset(c.keys) k (kind text, value text)
-  group by c.node_label, k.kind, k.value, c.node_id`
+  group by k.value, k.kind, c.node_label, c.node_id`
 
 const FORGET_KEYS = `
   delete from sync.identity i
@@ -92,9 +94,10 @@ const REMEMBER_SLOTS = `
   on conflict (tenant, node_label, kind, value) do update set node_id = excluded.node_id
   where known.node_id <> excluded.node_id`
 
-// The slot is cut out of the value, and not the other way round, so that merge_link's index can serve.
+// What was assigned has a link now. The slot is cut out of the value, and not the other way round, so that the index of
+// the assignments can serve.
 const FORGET_SLOTS = `
   delete from sync.identity i
-  using merge_link m
+  using merge_assignment a
   where i.tenant = :tenant and i.kind = 'slot' and starts_with(i.value, :sheet::text || ':')
-    and m.node_label = i.node_label and m.external_id = substr(i.value, length(:sheet::text) + 2) and m.change = 'new'`
+    and a.node_label = i.node_label and a.external_id = substr(i.value, length(:sheet::text) + 2)`

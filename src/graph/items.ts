@@ -1,29 +1,16 @@
-import { EDGE_TABLES, ITEM_TABLES, type EdgeTable, type ItemKind } from './edgeTable.ts'
-import { change, run, type MergeScope } from './scope.ts'
-import { analyze } from './workingTables.ts'
+import { EDGE_TABLES, type EdgeTable, type ItemKind } from './edgeTable.ts'
+import { run, type MergeScope } from './scope.ts'
+import { elements, LOCATION_ID } from './wantedEdges.ts'
 
 const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
 const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 
-/**
- * Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want,
- * and fills merge_edge with the edges to them. An edge that somebody else made is theirs, and left out; where it is the
- * primary one, none of the sheet's is.
- */
+/** Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want. */
 export async function createItems(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {
   for (const kind of new Set(edges.map((edge) => edge.kind)))
     for (const statement of CREATE_ITEMS[kind]) await run(scope, statement)
-  let wanted = 0
-  for (const edge of edges) wanted += await change(scope, wantedEdges(edge), { label: edge.label })
-  await analyze(scope, wanted, 'merge_edge')
 }
 
-/** The elements of a list in the folded values; none where it is null. */
-const elements = (field: string): string => `
-  jsonb_array_elements(case jsonb_typeof(f.folded -> '${field}') when 'array' then f.folded -> '${field}' else '[]' end)`
-
-/** An entity has one place from the sheet; its id follows from the entity's, so that it can be found again. */
-const LOCATION_ID = `md5(f.node_label || f.node_id::text)::uuid`
 const LOCATION_COLUMNS = ['raw_address', 'street', 'locality', 'region', 'zip', 'country', 'country_code_a2']
 
 // R10: a place that a person edited and then detached or gave back. By a statement of its own: what the next one
@@ -89,12 +76,22 @@ const CREATE_ITEMS: Record<ItemKind, readonly string[]> = {
      from merge_fold f cross join lateral ${elements('phones')} v
      where v ->> 'e164' is not null
      order by v ->> 'raw', v ->> 'e164'
+   ), wrong as materialized (
+     -- Each looked up by its key: what a first sync has just brought is more than the planner knows of.
+     select known.id, read.e164, read.country
+     from read
+     cross join lateral (
+       select p.id, p.e164 from graph.phone_number p
+       where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
+       limit 1
+     ) known
+     where known.e164 is distinct from read.e164
    ), corrected as (
      update graph.phone_number p
-     set e164 = read.e164, validated = true, country_code_a2 = read.country, updated_at = now()
-     from read
-     where p.tenant = :tenant and p.raw_phone_number = read.raw and p.source_of_truth = 'smartsheet'
-       and p.e164 is distinct from read.e164
+     set e164 = wrong.e164, validated = true, country_code_a2 = wrong.country, updated_at = now()
+     from wrong
+     where p.tenant = :tenant and p.id = wrong.id and p.source_of_truth = 'smartsheet'
+       and p.e164 is distinct from wrong.e164
      returning p.raw_phone_number as raw
    )
    insert into merge_touched (node_label, node_id)
@@ -116,62 +113,4 @@ const CREATE_ITEMS: Record<ItemKind, readonly string[]> = {
   ],
   location: [TAKE_BACK_LOCATIONS, WRITE_LOCATIONS],
   contact: [],
-}
-
-const WANTED: Record<ItemKind, { values: string; item: string; shown: string }> = {
-  email: {
-    values: `cross join lateral ${elements('emails')} with ordinality v (value, rank)
-      join graph.email i on i.tenant = :tenant and i.raw_email = v.value ->> 'raw'`,
-    item: 'i.id',
-    shown: 'i.raw_email',
-  },
-  phone: {
-    values: `cross join lateral ${elements('phones')} with ordinality v (value, rank)
-      join graph.phone_number i on i.tenant = :tenant and i.raw_phone_number = v.value ->> 'raw'`,
-    item: 'i.id',
-    shown: 'i.raw_phone_number',
-  },
-  tag: {
-    values: `cross join lateral ${elements('tags')} with ordinality v (value, rank)
-      join graph.tag i on i.tenant = :tenant and i.name = v.value #>> '{}'`,
-    item: 'i.id',
-    shown: 'i.name',
-  },
-  domain: {
-    values: `cross join lateral ${elements('domains')} with ordinality v (value, rank)`,
-    item: 'null::uuid',
-    shown: `v.value #>> '{}'`,
-  },
-  location: {
-    values: `cross join lateral (select f.folded -> 'location' as value, 1 as rank) v
-      join graph.location i on i.tenant = :tenant and i.id = ${LOCATION_ID}
-        and jsonb_typeof(f.folded -> 'location') = 'object'`,
-    item: 'i.id',
-    shown: ITEM_TABLES.location.shown,
-  },
-  contact: {
-    values: `cross join lateral ${elements('contacts')} with ordinality v (value, rank)
-      join graph.contact i on i.tenant = :tenant and i.id = (v.value #>> '{}')::uuid`,
-    item: 'i.id',
-    shown: ITEM_TABLES.contact.shown,
-  },
-}
-
-function wantedEdges({ table, owner, item, kind, ranked }: EdgeTable): string {
-  const wanted = WANTED[kind]
-  const key = kind === 'domain' ? wanted.shown : wanted.item
-  const rank = ranked ? 'v.rank = 1 and theirs.is_primary is not true' : 'v.rank = 1'
-  return `
-    insert into merge_edge (edge, node_id, item_id, item, shown, is_primary, label)
-    select distinct on (f.node_id, ${key}) '${table}', f.node_id, ${wanted.item}, ${kind === 'domain' ? key : 'null'},
-      ${wanted.shown}, ${rank}, ${kind === 'phone' ? `v.value ->> 'label'` : 'null'}
-    from merge_fold f
-    ${wanted.values}
-    -- An aggregate, so that only this entity's edges are looked at: for exists() the planner may read all of the tenant.
-    cross join lateral (
-      select bool_or(e.${item} = ${key}) as is_same${ranked ? ', bool_or(e.is_primary) as is_primary' : ''}
-      from ${table} e where e.tenant = :tenant and e.${owner} = f.node_id and e.source <> 'smartsheet'
-    ) theirs
-    where f.node_label = :label and theirs.is_same is not true
-    order by f.node_id, ${key}, v.rank`
 }

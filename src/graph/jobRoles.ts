@@ -1,5 +1,5 @@
+import type { Extent } from './extent.ts'
 import { refTarget } from './fold.ts'
-import type { NodeTable } from './nodeTable.ts'
 import { change, run, undescribed, type MergeScope } from './scope.ts'
 import { analyze } from './workingTables.ts'
 
@@ -8,7 +8,11 @@ import { analyze } from './workingTables.ts'
  * makes one without. The title is that of the newest row that has one (R7); the newest row's role is primary.
  * A role that a person made or took over (`source`) is left alone, and is the primary one where it says so.
  */
-export async function writeJobRoles(scope: MergeScope, protecting: readonly NodeTable[]): Promise<void> {
+export async function writeJobRoles(scope: MergeScope, { known, protecting }: Extent): Promise<void> {
+  if (scope.describe === 0 && !known.some(({ label }) => label === 'Contact')) {
+    await run(scope, WRITE_FIRST)
+    return
+  }
   const protects = { protects: protecting.some(({ label }) => label === 'Contact') }
   await analyze(scope, await change(scope, FIND, protects), 'merge_role')
   await run(scope, WRITE, protects)
@@ -24,6 +28,17 @@ const isProtected = (contact: string): string => `
   (:protects and exists (select from graph.contact t
     where t.tenant = :tenant and t.id = ${contact} and 'job_roles' = any(t.protected_fields)))`
 
+// What a row says of one, without the rest of its payload, which would be sorted along.
+const ROLE = `
+  role as materialized (
+    select c.node_id as contact_id, target.node_id as organization_id, ${TITLE} as job_title, c.age
+    from merge_contribution c
+    ${refTarget(`'Organization'`, `(c.payload -> 'refs' ->> 'organization')`)}
+    where c.node_label = 'Contact' and (target.node_id is not null or ${TITLE} is not null)
+  )`
+const NEWEST_TITLE = `(array_agg(job_title order by age) filter (where job_title is not null))[1]`
+const IS_NEWEST = `min(age) = min(min(age)) over (partition by contact_id)`
+
 /** Fills merge_role with the roles that the rows of the affected contacts make. */
 const FIND = `
   insert into merge_role (contact_id, organization_id, job_title, speaks_of_title, is_primary)
@@ -32,21 +47,25 @@ const FIND = `
     from merge_contribution
     where node_label = 'Contact' and not ${isProtected('node_id')}
     group by node_id
-  ), role as (
-    select c.node_id as contact_id, target.node_id as organization_id, ${TITLE} as job_title, c.age
-    from merge_contribution c
-    ${refTarget(`'Organization'`, `(c.payload -> 'refs' ->> 'organization')`)}
-    where c.node_label = 'Contact' and (target.node_id is not null or ${TITLE} is not null)
-  )
-  select contact_id, organization_id,
-    (array_agg(job_title order by age) filter (where job_title is not null))[1],
-    bool_or(speaks_of_title),
-    min(age) = min(min(age)) over (partition by contact_id)
+  ), ${ROLE}
+  select contact_id, organization_id, ${NEWEST_TITLE}, bool_or(speaks_of_title),
+    ${IS_NEWEST}
       and not exists (
         select from graph.job_role r
         where r.tenant = :tenant and r.contact_id = role.contact_id and r.is_primary and r.source <> 'smartsheet')
   from role
   join contact using (contact_id)
+  group by contact_id, organization_id`
+
+const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
+const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
+
+/** Where all contacts are new: they have no roles yet. */
+const WRITE_FIRST = `
+  insert into graph.job_role (tenant, id, contact_id, organization_id, job_title, is_primary, ${PROVENANCE_COLUMNS})
+  with ${ROLE}
+  select :tenant, gen_random_uuid(), contact_id, organization_id, ${NEWEST_TITLE}, ${IS_NEWEST}, ${PROVENANCE}
+  from role
   group by contact_id, organization_id`
 
 /** Equal or both null, in a form that Postgres can join by hash. */
@@ -83,9 +102,9 @@ const WRITE = `
     returning r.contact_id
   ), written as (
     insert into graph.job_role as r (tenant, id, contact_id, organization_id, job_title, is_primary,
-      source, source_of_truth, app_source)
+      ${PROVENANCE_COLUMNS})
     select :tenant, gen_random_uuid(), contact_id, organization_id, job_title, is_primary,
-      'smartsheet', 'smartsheet', 'sync-smartsheet'
+      ${PROVENANCE}
     from wanted w
     where not exists (
       select from current c where c.contact_id = w.contact_id and ${sameOrganization('c', 'w')}

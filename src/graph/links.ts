@@ -29,11 +29,11 @@ export async function stageAssignments(scope: MergeScope, assignments: readonly 
 
 /** Fills merge_link with the links that differ from what was staged (R13), and writes those that stay. */
 export async function writeLinks(scope: MergeScope, { linked, gone }: LinkCount): Promise<void> {
-  const staged = await change(scope, FIND_CHANGED, { linked: linked > 0 })
+  const staged = await change(scope, linked > 0 ? FIND_CHANGED : FIND_FIRST)
   const recalled = await findMoved(scope)
   await analyze(scope, staged + recalled, 'merge_link')
   await lockLinked(scope, gone > 0)
-  if (staged > 0) await run(scope, WRITE_CHANGED)
+  if (staged > 0) await run(scope, linked > 0 ? WRITE_CHANGED : WRITE_STAGED)
   if (recalled > 0) await writeMoved(scope)
 }
 
@@ -67,7 +67,7 @@ export async function findAffectedNodes(scope: MergeScope): Promise<void> {
 const PREVIOUS_LINK = `
   left join lateral (
     select * from graph.is_linked_with l
-    where :linked and l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.node_label = s.node_label and l.external_id = s.external_id
     limit 1
   ) l on true`
@@ -81,25 +81,25 @@ const STAGED = `
   ) s on true`
 
 // Custom fields are those of the row's deal, else of its contact, else of its company: what stays of them goes along
-// when another one becomes their owner (R8b, R9).
-const PREVIOUS_CUSTOM = `
-  left join lateral (
-    select jsonb_object_agg(c.key, c.value) as custom
-    from graph.is_linked_with owner
-    cross join lateral jsonb_each(owner.payload -> 'custom') c
-    where owner.tenant = :tenant and owner.external_system_id = 'smartsheet' and owner.external_id_second = :sheet
-      and owner.node_label in ('Opportunity', 'Contact', 'Organization') and owner.external_id = s.row_id
-      and s.keep <> '{}' and exists (select from unnest(s.keep) kept where kept ~ '^(custom|renamed):')
-  ) row on true`
-
-// Only of what keeps something of it: to look in vain takes as long as to find.
-const PREVIOUS_CONTRIBUTION = `
-  left join lateral (
-    select l.payload from graph.is_linked_with l
-    where s.keep <> '{}' and l.tenant = :tenant and l.external_system_id = 'smartsheet'
-      and l.external_id_second = :sheet and l.node_label = s.node_label and l.external_id = s.external_id
-    limit 1
-  ) l on true`
+// when another one becomes their owner (R8b, R9). An expression, not a join: only what keeps something of it is looked up,
+// since to look in vain takes as long as to find.
+const PREVIOUS_CONTRIBUTION = `(
+        select case when row.custom is null then l.payload
+          else coalesce(l.payload, '{}') || jsonb_build_object('custom', row.custom) end
+        from (
+          select jsonb_object_agg(c.key, c.value) as custom
+          from graph.is_linked_with owner
+          cross join lateral jsonb_each(owner.payload -> 'custom') c
+          where owner.tenant = :tenant and owner.external_system_id = 'smartsheet' and owner.external_id_second = :sheet
+            and owner.node_label in ('Opportunity', 'Contact', 'Organization') and owner.external_id = s.row_id
+            and exists (select from unnest(s.keep) kept where kept ~ '^(custom|renamed):')
+        ) row
+        left join lateral (
+          select l.payload from graph.is_linked_with l
+          where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
+            and l.node_label = s.node_label and l.external_id = s.external_id
+          limit 1
+        ) l on true)`
 
 const FIND_CHANGED = `
   insert into merge_link (staged, node_label, external_id, node_id, old_node_id, row_id, change, old_payload)
@@ -113,22 +113,30 @@ const FIND_CHANGED = `
     and (:full or l.node_id is null or l.node_id <> a.node_id or l.payload_hash is distinct from s.payload_hash
       or l.row_modified_at is distinct from s.row_modified_at or l.payload -> 'keys' is distinct from a.keys)`
 
-const WRITE_CHANGED = `
+// Of a sheet that has no links all that was staged is new. By keys that no index serves, so that they are joined by hash,
+// though the planner takes what was staged for a few rows.
+const FIND_FIRST = `
+  insert into merge_link (staged, node_label, external_id, node_id, row_id, change)
+  select s.ctid, s.node_label, s.external_id, a.node_id, s.row_id, 'first'
+  from merge_assignment a
+  join sync.stage s on s.node_label = a.node_label and s.external_id = coalesce(a.external_id, '')
+  where s.run_id = :run`
+
+const WRITE_STAGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,
     external_url, external_source, row_id, payload, payload_hash, row_modified_at)
   select :tenant, s.node_label, a.node_id, s.external_id, :sheet, s.external_url, s.external_source, s.row_id,
     case when s.keep = '{}' then s.payload
-      else graph.keep_previous(
-        case when row.custom is null then l.payload
-          else coalesce(l.payload, '{}') || jsonb_build_object('custom', row.custom) end, s.payload, s.keep)
-      end || jsonb_build_object('keys', a.keys),
+      else graph.keep_previous(${PREVIOUS_CONTRIBUTION}, s.payload, s.keep) end || jsonb_build_object('keys', a.keys),
     s.payload_hash, s.row_modified_at
   from merge_link m
   ${STAGED}
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
-  ${PREVIOUS_CONTRIBUTION}
-  ${PREVIOUS_CUSTOM}
-  where m.staged is not null
+  where m.staged is not null`
+
+// Not of a sheet that has no links: to look for what cannot be in the way takes as long as a third of the rest. Nobody
+// else links a sheet, and this merge has the tenant's lock.
+const WRITE_CHANGED = `${WRITE_STAGED}
   on conflict (tenant, external_system_id, external_id_second, node_label, external_id) do update
   set node_id = excluded.node_id, external_url = excluded.external_url, external_source = excluded.external_source,
     sync_date = now(), row_id = excluded.row_id, payload = excluded.payload, payload_hash = excluded.payload_hash,
@@ -154,7 +162,7 @@ const AFFECTED = `
     select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.row_id in (select row_id from merge_link where change <> 'changed')
+      and l.row_id in (select row_id from merge_link where change in ('new', 'moved', 'gone'))
     union all
     select l.node_label, l.node_id, null, true
     from graph.is_linked_with l
@@ -167,13 +175,13 @@ const AFFECTED = `
     ) above
     cross join lateral (
       select from merge_link m
-      where m.node_label = above.label and m.external_id = above.slot and m.change <> 'changed'
+      where m.node_label = above.label and m.external_id = above.slot and m.change in ('new', 'moved', 'gone')
         and m.row_id <> l.row_id
       limit 1
     ) m
     where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
       and l.node_label in ('Opportunity', 'LogEntry')
-      and exists (select from merge_link where change <> 'changed')
+      and exists (select from merge_link where change in ('new', 'moved', 'gone'))
   ) affected
   where node_id is not null
   group by node_label, node_id`

@@ -41,4 +41,4 @@ const WRITE_MOVED = `
   from merge_link m
   join merge_assignment a on a.node_label = m.node_label and a.external_id = m.external_id
   where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-    and l.node_label = m.node_label and l.external_id = m.external_id and m.staged is null`
+    and l.node_label = m.node_label and l.external_id = m.external_id and m.staged is null and m.change <> 'first'`

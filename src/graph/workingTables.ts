@@ -28,8 +28,8 @@ const TABLES: Readonly<Record<string, string>> = {
   merge_outcome: 'node_label text, node_id uuid, outcome text, described boolean not null default true',
 }
 const INDEXES = [
-  `create index on merge_link (row_id) where change <> 'changed'`,
-  'create index on merge_link (node_label, external_id)',
+  `create index on merge_link (row_id) where change in ('new', 'moved', 'gone')`,
+  `create index on merge_link (node_label, external_id) where change <> 'first'`,
 ]
 
 const CREATE = [

@@ -13,6 +13,7 @@ import type { Mapping } from '../mapping/schema.ts'
 import type { Column, Row, Sheet } from '../smartsheet/model.ts'
 import type { ReadRow } from '../smartsheet/read.ts'
 import { memorable, type Recall, type RecalledRow, recalledRecords } from './recall.ts'
+import { createRemembering, type Remembering } from './remembering.ts'
 
 /** Where a row stands in its sheet, for the issues that are found after the row itself is forgotten. */
 export interface RowPlace {
@@ -73,6 +74,8 @@ export interface Taking {
   intake: Intake
   /** Of the page that is being taken. */
   memorable: MemorableRow[]
+  /** Of the page before. */
+  remembering: Remembering
   share: (record: IdentityRecord) => IdentityRecord
 }
 
@@ -95,22 +98,25 @@ export async function startTaking(
     mapper: createMapper(compiled),
     intake,
     memorable: [],
+    remembering: createRemembering(recall),
     share: createSharing(),
   }
 }
 
-/** Stages rows while they are mapped, then remembers them. */
+/** Stages rows while they are mapped, and leaves them to be remembered. */
 export async function take(taking: Taking, rows: Iterable<ReadRow>): Promise<void> {
-  const { options, sheet, recall, intake } = taking
+  const { options, sheet, remembering, intake } = taking
   await stage(taking, recordsOf(taking, rows))
-  await recall.remember(taking.memorable)
+  await remembering.begin(taking.memorable)
   taking.memorable = []
   options.onRows(intake.counts, sheet.totalRowCount)
 }
 
-/** After the last page: the rows that waited for a parent. */
-export const takeRest = (taking: Taking): Promise<void> =>
-  stage(taking, mappedRecords(taking, taking.mapper.end(), null))
+/** After the last page: the rows that waited for a parent, and what is still to be remembered. */
+export async function takeRest(taking: Taking): Promise<void> {
+  await stage(taking, mappedRecords(taking, taking.mapper.end(), null))
+  await taking.remembering.finish()
+}
 
 const stage = (
   { options: { pool, runId, signal } }: Taking,

@@ -18,6 +18,8 @@ const SAMPLE_ROWS = 200
 interface IntakeSink extends RowSink {
   /** To be called after the last page. */
   finish(): Promise<Intake>
+  /** To be called at the end, however it came: waits until nothing is at work any more. */
+  settle(): Promise<void>
 }
 
 /**
@@ -28,10 +30,11 @@ export function createIntake(options: IntakeOptions): IntakeSink {
   let sheet: Sheet
   let sample: SampledRow[]
   /** Null until the sample is large enough. */
-  let taking: Taking | null
+  let taking: Taking | null = null
 
   return {
     async begin(begun) {
+      await taking?.remembering.finish()
       sheet = begun
       sample = []
       taking = null
@@ -53,6 +56,7 @@ export function createIntake(options: IntakeOptions): IntakeSink {
       await takeRest(last)
       return last.intake
     },
+    settle: async () => taking?.remembering.settle(),
   }
 }
 

@@ -64,13 +64,17 @@ async function readRows(
   })
   const pageSize = settings.pageSize ?? undefined
   const readOnce = () => readSheet(client, sheetId, { pageSize, comments, signal, sink, clock })
-  let read = await readOnce()
-  if (read.rowCount === 0 && connection.lastFullReadAt !== null) {
-    // All that it ever brought would go: one answer is not enough for that.
-    client.logger.info('Sheet came without rows; it is read once more')
-    read = await readOnce()
+  try {
+    let read = await readOnce()
+    if (read.rowCount === 0 && connection.lastFullReadAt !== null) {
+      // All that it ever brought would go: one answer is not enough for that.
+      client.logger.info('Sheet came without rows; it is read once more')
+      read = await readOnce()
+    }
+    return { read, intake: await sink.finish() }
+  } finally {
+    await sink.settle()
   }
-  return { read, intake: await sink.finish() }
 }
 
 /** What kept the comments from being those of the rows; null: nothing. */

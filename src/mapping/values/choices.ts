@@ -1,4 +1,5 @@
 import { foldText, quoted } from './clean.ts'
+import { oncePerText } from './oncePerText.ts'
 import type { Reader } from './reader.ts'
 import { saidText } from './text.ts'
 
@@ -52,9 +53,8 @@ const STAGE_WORDS = table<OrganizationStage>({
 })
 
 /** The relationship or stage that a word stands for, in the languages of the corpus; null when none. */
-const relationshipOf = (word: string): Relationship | null => RELATIONSHIP_WORDS.get(foldText(word)) ?? null
-const organizationStageOf = (word: string): OrganizationStage | null =>
-  STAGE_WORDS.get(foldText(word)) ?? null
+const relationshipOf = oncePerText((word) => RELATIONSHIP_WORDS.get(foldText(word)) ?? null)
+const organizationStageOf = oncePerText((word) => STAGE_WORDS.get(foldText(word)) ?? null)
 
 /** A ticked box ("is customer") is a customer; an empty one says nothing. */
 export const readRelationship: Reader<Relationship> = (cell, { report }) => {

@@ -1,5 +1,6 @@
 import type { Stages } from '../schema.ts'
 import { cleanText, foldText } from './clean.ts'
+import { oncePerText } from './oncePerText.ts'
 
 export type InternalStage = 'OPEN' | 'CLOSED_WON' | 'CLOSED_LOST' | 'SUSPENDED'
 type Outcome = Exclude<InternalStage, 'OPEN'>
@@ -51,10 +52,12 @@ export function internalStageOf(stage: string, stages: Stages = {}): InternalSta
   if (listed !== null) return listed
   // "Lost?" is a question.
   if (stage.includes('?')) return 'OPEN'
-  const outcome = knownOutcome(partsOf(stage))
+  const outcome = outcomeByWords(stage)
   // A mapping that names its won stages means that no other is won.
   return outcome === null || listOf(stages, outcome) !== undefined ? 'OPEN' : outcome
 }
+
+const outcomeByWords = oncePerText((stage) => knownOutcome(partsOf(stage)))
 
 const listOf = (stages: Stages, outcome: Outcome): readonly string[] | undefined =>
   outcome === 'CLOSED_WON' ? stages.won : outcome === 'CLOSED_LOST' ? stages.lost : stages.suspended

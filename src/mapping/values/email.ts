@@ -3,6 +3,7 @@ import { isPersonalProvider, registrableDomain } from '../../core/domain.ts'
 import type { EmailValue } from '../record.ts'
 import { splitAddresses } from './addressList.ts'
 import { cleanText, halfWidth, quoted, withoutInvisible } from './clean.ts'
+import { oncePerText } from './oncePerText.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { saidText } from './text.ts'
 
@@ -109,19 +110,10 @@ function mailbox(address: string, name: string | null): Mailbox[] {
 
 type DomainKind = 'work' | 'personal' | 'none'
 
-/** Sheets name few domains many times. */
-const kinds = new Map<string, DomainKind>()
-const MAX_KINDS = 5000
-
-function kindOf(domain: string): DomainKind {
-  const known = kinds.get(domain)
-  if (known !== undefined) return known
+const kindOf = oncePerText((domain): DomainKind => {
   const personal = isPersonalProvider(registrableDomain(domain) ?? domain)
-  const kind = !isDomainName(domain) ? 'none' : personal ? 'personal' : 'work'
-  if (kinds.size >= MAX_KINDS) kinds.clear()
-  kinds.set(domain, kind)
-  return kind
-}
+  return !isDomainName(domain) ? 'none' : personal ? 'personal' : 'work'
+})
 
 const LABEL = /^[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?$/u
 

@@ -29,7 +29,8 @@ export const readPeople: Reader<Person[]> = (cell, context) => {
 }
 
 /** Two names on one address are two people; a name and none on it are one. */
-function distinctPeople(people: readonly Person[]): Person[] {
+function distinctPeople(people: Person[]): Person[] {
+  if (people.length < 2) return people
   const named = new Set(people.flatMap(({ name, email }) => (name !== null && email ? [email.raw] : [])))
   const distinct = new Map<string, Person>()
   for (const person of people) {

@@ -1,5 +1,4 @@
 // A process of its own for one phase, so that its peak memory is that phase's.
-import * as smartsheet from 'smartsheet'
 import { systemClock } from '../src/core/clock.ts'
 import { createLogger } from '../src/core/logger.ts'
 import { createPool } from '../src/db/pool.ts'
@@ -133,6 +132,8 @@ async function syncOnce(): Promise<Figures> {
 
 /** As the official SDK reads it, in pages of the size that we choose for such a sheet. */
 async function readBySdk(): Promise<Figures> {
+  // Only here: what it takes is no other phase's memory.
+  const smartsheet = await import('smartsheet')
   // Its types leave open whether it can read sheets.
   const client = smartsheet.createClient({
     accessToken: task.apiKey,

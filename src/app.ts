@@ -9,7 +9,9 @@ import { migrate } from './db/migrate.ts'
 import { ping } from './db/ping.ts'
 import { createPool } from './db/pool.ts'
 
-/** Of the pool, beside one for each sync at once: the queue's hands and its upkeep, rounds, HTTP. */
+/** Of the pool, for each sync at once: while the rows of one page are remembered, those of the next are staged. */
+const CONNECTIONS_PER_SYNC = 2
+/** And for all else: the queue's hands and its upkeep, rounds, HTTP. */
 const SPARE_CONNECTIONS = 6
 
 export interface AppTools {
@@ -28,7 +30,8 @@ export async function createApp(config: Config, { logger, clock }: AppTools): Pr
   }
   try {
     const url = config.databaseUrl ?? (await openDatabase())
-    const pool = createPool(url, { logger, max: config.sync.concurrency + SPARE_CONNECTIONS })
+    const max = config.sync.concurrency * CONNECTIONS_PER_SYNC + SPARE_CONNECTIONS
+    const pool = createPool(url, { logger, max })
     releases.push(() => pool.end())
     const schema = await migrate(pool)
     const settings = {

@@ -10,8 +10,17 @@ export function cut(client: ClientBase, reason: string): void {
   client.connection.stream.destroy(Object.assign(new Error(reason), { code: 'ETIMEDOUT' }))
 }
 
-/** Cuts the connection after this time, unless what is returned has been called. */
+/**
+ * Cuts the connection after this time, unless what is returned has been called. What has arrived is read before: a process
+ * that was busy with a large sheet hears late of an answer, and of the time at once.
+ */
 export function cutAfter(client: ClientBase, ms: number): () => void {
-  const timer = setTimeout(() => cut(client, `no answer within ${ms / 1_000} s`), ms)
-  return () => clearTimeout(timer)
+  let reading: NodeJS.Immediate | undefined
+  const timer = setTimeout(() => {
+    reading = setImmediate(() => cut(client, `no answer within ${ms / 1_000} s`))
+  }, ms)
+  return () => {
+    clearTimeout(timer)
+    clearImmediate(reading)
+  }
 }

@@ -8,13 +8,13 @@ export interface BoundStatement {
 const NAME = /(?<!:):([a-z_]+)/g
 
 /**
- * Numbers the `:name`s of a statement, so that values are always sent as parameters. `veiled` names stand for a
- * subquery of their value, which the planner does not look into.
+ * Numbers the `:name`s of a statement, so that values are always sent as parameters. `veiled` names, with their types,
+ * stand for a subquery of their value, which the planner does not look into.
  */
 export function bind(
   statement: string,
   values: Readonly<Record<string, unknown>>,
-  veiled: readonly string[] = [],
+  veiled: Readonly<Record<string, string>> = {},
 ): BoundStatement {
   const names: string[] = []
   const text = statement.replaceAll(NAME, (_, name: string) => {
@@ -22,7 +22,8 @@ export function bind(
     if (!Object.hasOwn(values, name)) throw new TypeError(`A statement has no value for :${name}.`)
     if (!names.includes(name)) names.push(name)
     const parameter = `$${names.indexOf(name) + 1}`
-    return veiled.includes(name) ? `(select ${parameter})` : parameter
+    const type = Object.hasOwn(veiled, name) ? veiled[name] : undefined
+    return type === undefined ? parameter : `(select ${parameter}::${type})`
   })
   return { text, values: names.map((name) => values[name]) }
 }

@@ -36,6 +36,7 @@ function sharedTexts(): CustomTypesConfig {
 // The planner is not to look at the values: of a tenant that is not in its statistics it believes that it has nothing.
 const TENANT = '(select $1::text)'
 const SHEET = '(select $2::text)'
+const RUN = '(select $3::uuid)'
 
 /** Reads, under the tenant's lock, what the sync and other sources know of these keys and this sheet's slots. */
 export async function readHistory(client: ClientBase, question: HistoryQuestion): Promise<History> {
@@ -133,7 +134,7 @@ const KNOWN = `
       limit 1
     ) l
     cross join lateral jsonb_to_recordset(l.payload -> 'keys') k (kind text, value text)
-    where $7 and s.run_id = $3 and s.keep <> '{}'
+    where $7 and s.run_id = ${RUN} and s.keep <> '{}'
   ), found as (
     select a.label, a.kind, a.value, i.node_id
     from asked a
@@ -152,7 +153,7 @@ const KNOWN = `
       where i.tenant = ${TENANT} and i.node_label = s.node_label and i.kind = 'slot' and i.value = ${SHEET} || ':' || s.external_id
       limit 1
     ) i
-    where s.run_id = $3
+    where s.run_id = ${RUN}
   ), claimed_elsewhere as (
     select distinct n.node_id, n.node_label, k.kind, k.value
     from named n

@@ -135,8 +135,8 @@ export async function forgetRows(
        select row_id from sync.known_row
        where tenant = $1 and connection_id = $2 and row_id = any($3) order by row_id for update
      )
-     delete from sync.known_row k using locked
-     where k.tenant = $1 and k.connection_id = $2 and k.row_id = locked.row_id`,
+     delete from sync.known_row
+     where tenant = $1 and connection_id = $2 and row_id = any(array(select row_id from locked))`,
     [tenant, connectionId, rowIds],
   )
 }

@@ -113,14 +113,20 @@ const FIND_CHANGED = `
     and (:full or l.node_id is null or l.node_id <> a.node_id or l.payload_hash is distinct from s.payload_hash
       or l.row_modified_at is distinct from s.row_modified_at or l.payload -> 'keys' is distinct from a.keys)`
 
-// Of a sheet that has no links all that was staged is new. By keys that no index serves, so that they are joined by hash,
-// though the planner takes what was staged for a few rows.
+// Of a sheet that has no links all that was staged is new. A full join is never made by comparing each with each, nor by
+// looking each up, whatever the planner believes of what was staged a moment ago; the offset keeps it one.
 const FIND_FIRST = `
   insert into merge_link (staged, node_label, external_id, node_id, row_id, change)
-  select s.ctid, s.node_label, s.external_id, a.node_id, s.row_id, 'first'
-  from merge_assignment a
-  join sync.stage s on s.node_label = a.node_label and s.external_id = coalesce(a.external_id, '')
-  where s.run_id = :run`
+  select staged, node_label, external_id, node_id, row_id, 'first'
+  from (
+    select s.staged, node_label, external_id, a.node_id, s.row_id
+    from merge_assignment a
+    full join (
+      select ctid as staged, node_label, external_id, row_id from sync.stage where run_id = :run
+    ) s using (node_label, external_id)
+    offset 0
+  ) pair
+  where staged is not null and node_id is not null`
 
 const WRITE_STAGED = `
   insert into graph.is_linked_with as stored (tenant, node_label, node_id, external_id, external_id_second,

@@ -20,9 +20,9 @@ export interface MergeScope {
 
 /**
  * Of a tenant that came after the last statistics the planner takes it that it has no rows, and compares each with each;
- * of one that it does not know, that it has as many as others have.
+ * of one that it does not know, that it has as many as others have. So of sheets, and of runs always.
  */
-const NEWCOMERS = ['tenant', 'sheet']
+const NEWCOMERS = { tenant: 'text', sheet: 'text', run: 'uuid' }
 
 /**
  * Runs one statement of the merge. `:tenant`, `:sheet`, `:run`, `:full` and the names in `more` stand for

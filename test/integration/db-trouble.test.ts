@@ -118,6 +118,25 @@ describe('a server that vanished without a word', () => {
   })
 })
 
+describe('a process that is busy with something else', () => {
+  it('takes an answer that came in time, though it hears of it late', async () => {
+    const hasty = createPool(db.url, { logger: createLogger('silent'), answerTimeoutMs: 2_000 })
+    const asked = hasty.query(`select 'here' as answer from pg_sleep(0.5)`)
+    // What is asked is on its way; the answer comes while nobody listens.
+    await expect.poll(atWork).toBe(1)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500)
+    await expect(asked).resolves.toMatchObject({ rows: [{ answer: 'here' }] })
+    await hasty.end()
+  })
+
+  const atWork = async () =>
+    (
+      await db.pool.query(
+        `select from pg_stat_activity where query like '%pg_sleep(0.5)' and state = 'active'`,
+      )
+    ).rowCount
+})
+
 describe('a transaction that takes long', () => {
   it('is left alone while its server process is at work', async () => {
     const slow = transaction(pool, (client) => client.query('select pg_sleep(0.8)'))

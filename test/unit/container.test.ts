@@ -66,9 +66,18 @@ describe('the Dockerfile', () => {
   })
 
   it('installs what production needs: no development, no embedded database, no scripts', () => {
-    expect(lines('RUN')).toEqual([
-      expect.stringMatching(/^RUN npm ci (?=.*--omit=dev)(?=.*--omit=optional)(?=.*--ignore-scripts)/),
+    expect(lines('RUN')[0]).toMatch(/^RUN npm ci (?=.*--omit=dev)(?=.*--omit=optional)(?=.*--ignore-scripts)/)
+  })
+
+  it('keeps what is compiled, made by the user who runs it', () => {
+    expect(lines('RUN').slice(1)).toEqual([
+      'RUN install --directory --owner=10001 --group=10001 .compiled',
+      'RUN ["node", "src/main.ts", "--version"]',
     ])
+    expect(dockerfile.indexOf('USER 10001:10001')).toBeLessThan(
+      dockerfile.indexOf('RUN ["node", "src/main.ts", "--version"]'),
+    )
+    expect(lines('ENV')).toContain('ENV NODE_COMPILE_CACHE=/app/.compiled')
   })
 })
 

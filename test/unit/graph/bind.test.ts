@@ -32,8 +32,8 @@ test('a name without a value is an error: it would be sent as null', () => {
 })
 
 test('a veiled name is a value that the planner does not look into', () => {
-  expect(bind('x = :tenant and y = :note', { tenant: 't', note: 'n' }, ['tenant'])).toEqual({
-    text: 'x = (select $1) and y = $2',
+  expect(bind('x = :tenant and y = :note', { tenant: 't', note: 'n' }, { tenant: 'text' })).toEqual({
+    text: 'x = (select $1::text) and y = $2',
     values: ['t', 'n'],
   })
 })

@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run bench:memory -- [options]
 
   --rows N      rows of the generated sheet, of 25 columns (default 20000)
   --heap N,N    bounds of the heap that are tried, in MB (default 96)
-  --only NAMES  of alone, heap (which needs alone) and together: those cases and no others
+  --only NAMES  of alone, heap (which needs alone), image (as in the container) and together (the same): those and no others
   --at-once N   how many tenants sync such a sheet at once in one process (default 4)
 
 Each sync, or all that run at once, are a process of their own. To be out of memory is an outcome.
@@ -20,7 +20,7 @@ Without DATABASE_URL an embedded Postgres is started and thrown away; with it, a
 `
 
 interface Case {
-  kind: 'alone' | 'heap' | 'together'
+  kind: 'alone' | 'heap' | 'image' | 'together'
   name: string
   execArgv: string[]
   /** Whose first sync it is. */
@@ -29,7 +29,10 @@ interface Case {
   later: readonly string[]
 }
 
-const KINDS: readonly string[] = ['alone', 'heap', 'together']
+const KINDS: readonly string[] = ['alone', 'heap', 'image', 'together']
+
+/** The flags of Node that the image has. */
+const IMAGE = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
 const STEPS: readonly { name: string; edit?: (rows: number) => Edit }[] = [
   { name: FIRST },
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
     options: {
       rows: { type: 'string', default: '20000' },
       heap: { type: 'string', default: '96' },
-      only: { type: 'string', default: 'alone,heap,together' },
+      only: { type: 'string', default: 'alone,heap,image,together' },
       'at-once': { type: 'string', default: '4' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -90,7 +93,14 @@ function casesOf(heaps: readonly number[], atOnce: number): Case[] {
       first: [`heap of ${heap}`],
       later: ['alone'],
     })),
-    { kind: 'together', name: `no flags, ${atOnce} at once`, execArgv: [], first: many, later: many },
+    { kind: 'image', name: 'as in the image', execArgv: IMAGE, first: ['image'], later: ['image'] },
+    {
+      kind: 'together',
+      name: `as in the image, ${atOnce} at once`,
+      execArgv: IMAGE,
+      first: many,
+      later: many,
+    },
   ]
 }
 

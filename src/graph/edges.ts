@@ -68,15 +68,21 @@ function writeStatement(edge: EdgeTable): string {
       and before.value is distinct from after.value`
 }
 
-/** The sync's edges that the folded values speak of, as they are and as they should be. */
+/** The sync's edges that the folded values speak of, each looked up by its key, as they are and as they should be. */
 function current({ table, owner, item, kind, ranked }: EdgeTable): string {
   const items = ITEM_TABLES[kind]
   return `current as (
       select e.${owner} as node_id, e.${item} as item, ${items.shown} as shown,
         ${ranked ? 'e.is_primary, e.label' : 'false as is_primary, null as label'}
       from merge_fold f
-      join ${table} e on e.tenant = :tenant and e.${owner} = f.node_id and e.source = 'smartsheet'
-      join ${items.table} i on i.tenant = e.tenant and i.${items.key} = e.${item}
+      cross join lateral (
+        select * from ${table} e
+        where e.tenant = :tenant and e.${owner} = f.node_id and e.source = 'smartsheet'
+        offset 0
+      ) e
+      cross join lateral (
+        select * from ${items.table} i where i.tenant = :tenant and i.${items.key} = e.${item} limit 1
+      ) i
       where f.node_label = :label and f.folded ? :field
     ), wanted as (
       select node_id, ${kind === 'domain' ? 'item' : 'item_id as item'}, shown, ${ranked ? '' : 'false as '}is_primary, label

@@ -53,15 +53,6 @@ export async function removeLinks(scope: MergeScope, _: RemovalWarrant): Promise
   )
 }
 
-/**
- * Fills merge_node with the entities to fold: those of changed links, before and after; and all of a row in
- * which a link came, moved or went, because the others of that row may refer to it, as may deals and notes of the
- * rows below.
- */
-export async function findAffectedNodes(scope: MergeScope): Promise<void> {
-  await analyze(scope, await change(scope, AFFECTED), 'merge_node')
-}
-
 // What is known of a sheet or a run grows by a whole sheet at once, so statistics are always behind. Lateral with
 // a limit, rows are looked up by their whole key, and not compared each with each.
 const PREVIOUS_LINK = `
@@ -150,44 +141,3 @@ const WRITE_CHANGED = `${WRITE_STAGED}
   where (stored.node_id, stored.external_url, stored.payload, stored.payload_hash, stored.row_modified_at)
     is distinct from (excluded.node_id, excluded.external_url, excluded.payload, excluded.payload_hash,
       excluded.row_modified_at)`
-
-// What has just been written or read has a link. Of the others it is not asked by exists(): for that, in a list of
-// columns, the planner may read all links of the tenant into a hash table.
-const AFFECTED = `
-  insert into merge_node (node_label, node_id, row_id, is_linked)
-  select node_label, node_id, max(row_id),
-    bool_or(has_link) or (select true from graph.is_linked_with l
-      where l.tenant = :tenant and l.node_label = affected.node_label and l.node_id = affected.node_id
-        and l.external_system_id = 'smartsheet'
-      limit 1) is not null
-  from (
-    select node_label, node_id, row_id, staged is not null as has_link from merge_link where node_id is not null
-    union all
-    select node_label, old_node_id, row_id, false from merge_link where old_node_id is distinct from node_id
-    union all
-    select l.node_label, l.node_id, null, true
-    from graph.is_linked_with l
-    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.row_id in (select row_id from merge_link where change in ('new', 'moved', 'gone'))
-    union all
-    select l.node_label, l.node_id, null, true
-    from graph.is_linked_with l
-    cross join lateral (
-      select 'Contact' as label, jsonb_array_elements_text(l.payload -> 'refs' -> 'contacts') as slot
-      union all
-      select 'Contact', l.payload -> 'refs' ->> 'contact'
-      union all
-      select 'Opportunity', l.payload -> 'refs' ->> 'opportunity'
-    ) above
-    cross join lateral (
-      select from merge_link m
-      where m.node_label = above.label and m.external_id = above.slot and m.change in ('new', 'moved', 'gone')
-        and m.row_id <> l.row_id
-      limit 1
-    ) m
-    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.node_label in ('Opportunity', 'LogEntry')
-      and exists (select from merge_link where change in ('new', 'moved', 'gone'))
-  ) affected
-  where node_id is not null
-  group by node_label, node_id`

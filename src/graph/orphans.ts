@@ -21,9 +21,12 @@ export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
          .join('\n')}`
     const orphans = await run<{ key: string }>(
       scope,
-      `select i.${key} as key from ${table} i
-       where i.${key} in (select ${removed} from merge_removed_item where kind = :kind) and ${isOrphan}
-       for update skip locked`,
+      `select orphan.key
+       from (select distinct ${removed} as key from merge_removed_item where kind = :kind) r
+       cross join lateral (
+         select i.${key} as key from ${table} i where i.${key} = r.key and ${isOrphan}
+         for update skip locked
+       ) orphan`,
       { kind },
     )
     if (orphans.length === 0) continue

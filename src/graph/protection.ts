@@ -47,20 +47,20 @@ export interface Locked {
 export const lockAffected = (scope: MergeScope, tables: readonly NodeTable[]): Promise<Locked[]> =>
   run<Locked>(scope, lockAll(tables, 'merge_node'))
 
-// Not against foreign keys: connecting something with an entity waits for no merge.
+// Not against foreign keys: connecting something with an entity waits for no merge. Each is looked up by its key, in their
+// order: what is locked in a lateral query is not joined in any other.
 const lockAll = (tables: readonly NodeTable[], affected: string): string =>
   tables
     .map(
       (node) => `
   select '${node.label}' as label, count(*)::int as known,
     coalesce(bool_or(withdrawn), false) as withdrawn, coalesce(bool_or(protecting), false) as protecting
-  from (
+  from (select node_id from ${affected} where node_label = '${node.label}' order by node_id) a
+  cross join lateral (
     select ${isWithdrawn(node)} as withdrawn, ${mayProtect(node) ? `t.protected_fields <> '{}'` : 'false'} as protecting
-    from ${affected} a
-    join ${node.table} t on t.tenant = :tenant and t.id = a.node_id
-    where a.node_label = '${node.label}'
-    order by t.id
-    for no key update of t
+    from ${node.table} t
+    where t.tenant = :tenant and t.id = a.node_id
+    for no key update
   ) locked`,
     )
     .join('\nunion all')

@@ -14,16 +14,32 @@ export const findMoved = async (scope: MergeScope): Promise<number> =>
 /** Writes those, and nothing but whom they name. */
 export const writeMoved = (scope: MergeScope): Promise<unknown> => run(scope, WRITE_MOVED)
 
-const IS_RECALLED = `not exists (
-    select from sync.stage s
-    where s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id)`
-
+// In full joins, which never compare each with each (links.ts).
 const DROP_LOST = `
-  delete from merge_assignment a
-  where ${IS_RECALLED} and not exists (
-    select from graph.is_linked_with l
-    where l.tenant = :tenant and l.external_system_id = 'smartsheet' and l.external_id_second = :sheet
-      and l.node_label = a.node_label and l.external_id = a.external_id)`
+  with lost as materialized (
+    select node_label, external_id
+    from (
+      select node_label, external_id, l.node_id as linked, s.row_id as staged
+      from merge_assignment a
+      full join (
+        select node_label, external_id, node_id from graph.is_linked_with
+        where tenant = :tenant and external_system_id = 'smartsheet' and external_id_second = :sheet
+      ) l using (node_label, external_id)
+      full join (
+        select node_label, external_id, row_id from sync.stage where run_id = :run
+      ) s using (node_label, external_id)
+      offset 0
+    ) known
+    where linked is null and staged is null
+  )
+  delete from merge_assignment a using lost
+  where a.node_label = lost.node_label and a.external_id = lost.external_id`
+
+// Looked up for the few of which all else holds: to join it would compare what was staged with all that was assigned.
+const IS_RECALLED = `(
+    select true from sync.stage s
+    where s.run_id = :run and s.node_label = a.node_label and s.external_id = a.external_id
+    limit 1) is null`
 
 const FIND_MOVED = `
   insert into merge_link (node_label, external_id, node_id, old_node_id, row_id, change, old_payload)

@@ -29,6 +29,8 @@ export interface SyncOptions extends Partial<Omit<SyncRequest, 'connection'>> {
 export interface SyncStage {
   readonly pool: Pool
   readonly url: string
+  /** To Postgres itself, which a pooler hides. */
+  readonly directUrl: string
   readonly simulator: Simulator
   readonly clock: FakeClock
   /** A new one for every test. */
@@ -71,6 +73,9 @@ export function useSyncs(): SyncStage {
     },
     get url() {
       return database.url
+    },
+    get directUrl() {
+      return database.directUrl
     },
     get simulator() {
       return simulator

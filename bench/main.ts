@@ -120,7 +120,7 @@ interface Context extends SheetBench {
 
 async function measurePhase(
   context: Context,
-  { work, edit, second = false, after }: Phase,
+  { work, edit, second = false, warm = false, after }: Phase,
   round: number,
 ): Promise<Measured['runs'][number] | null> {
   const { database, servers, size } = context
@@ -137,7 +137,7 @@ async function measurePhase(
   // A tenant a round: each has a first sync.
   const tenant = work === 'sync' ? `${tenants}, round ${round}` : `${tenants}, ${work} ${round}`
   const task: Omit<PhaseTask, 'databaseUrl'> = {
-    ...{ ...sheet, work, tenant, from: `${tenants}, round ${round}` },
+    ...{ ...sheet, work, warm, tenant, from: `${tenants}, round ${round}` },
     ...(context.prepared && { prepared: context.prepared }),
   }
   const run = await runPhase(task, database)

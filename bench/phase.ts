@@ -25,6 +25,8 @@ export interface PhaseTask extends SheetServer {
   prepared?: PreparedRows
   /** Of `sync`: further tenants that sync the sheet at the same time. */
   others?: readonly string[]
+  /** Of `sync`: has done the same before, as a worker that has been at work has. */
+  warm?: boolean
   /** Of `peer`: the tenant that has the rows. */
   from?: string
   /** False: without the statements that record what the run changes, to see what those cost. */
@@ -48,10 +50,14 @@ type Figures = Pick<PhaseResult, 'requests' | 'statements' | 'databaseCpuMs' | '
 const task = argument() as PhaseTask
 const logger = createLogger('warn')
 
-async function measured(work: () => Promise<Figures>): Promise<PhaseResult> {
-  const startedAt = performance.now()
-  const before = process.cpuUsage()
-  const figures = await work()
+/** `work` may begin anew what is measured. */
+async function measured(work: (begin: () => void) => Promise<Figures>): Promise<PhaseResult> {
+  let startedAt = performance.now()
+  let before = process.cpuUsage()
+  const figures = await work(() => {
+    startedAt = performance.now()
+    before = process.cpuUsage()
+  })
   const { user, system } = process.cpuUsage(before)
   return {
     ...figures,
@@ -116,15 +122,20 @@ function suggested(sheet: Sheet, rows: readonly Row[]) {
 }
 
 /** For several tenants at once on one pool, as a worker does. */
-async function syncOnce(): Promise<Figures> {
+async function syncOnce(begin: () => void): Promise<Figures> {
   const pool = createPool(task.databaseUrl, { logger })
   const statements = watchStatements(pool, task.recording === false ? withoutRecording : undefined)
   const tenants = [task.tenant, ...(task.others ?? [])]
-  const reports = await Promise.all(tenants.map((tenant) => syncSheet(pool, tenant, task)))
-  const database = statements()
+  const syncAll = () => Promise.all(tenants.map((tenant) => syncSheet(pool, tenant, task)))
+  if (task.warm === true) await syncAll()
+  begin()
+  const before = statements()
+  const reports = await syncAll()
+  const after = statements()
   await pool.end()
   return {
-    ...database,
+    statements: after.statements - before.statements,
+    databaseCpuMs: after.databaseCpuMs - before.databaseCpuMs,
     requests: reports.reduce((sum, { apiRequests }) => sum + apiRequests, 0),
     outcome: [...new Set(reports.map(({ status }) => status))].join(', '),
   }
@@ -175,7 +186,7 @@ const writeRowByRow = async (): Promise<Figures> => ({
   ...(await mergeRowByRow(task.databaseUrl, task.from ?? '', task.tenant)),
 })
 
-const WORK: Record<PhaseTask['work'], () => Promise<Figures>> = {
+const WORK: Record<PhaseTask['work'], (begin: () => void) => Promise<Figures>> = {
   reading: readOnly,
   mapping: readOnly,
   sdk: readBySdk,

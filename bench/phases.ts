@@ -9,6 +9,8 @@ export interface Phase {
   edit?: (rows: number) => Edit
   /** And afterwards. */
   after?: Edit
+  /** In a process that has done the same a moment ago. */
+  warm?: boolean
   /** Of the tenant's other sheet. */
   second?: boolean
 }
@@ -16,7 +18,7 @@ export interface Phase {
 export const READING = 'reading alone'
 export const FLOOR = 'floor: the server’s own COPY and merge'
 export const FIRST = 'first sync'
-export const SAME_VERSION = 'same version'
+export const SAME_VERSION = 'same version, worker at work'
 export const EQUAL = 'same content, new version'
 export const CHANGED = '1 % of the rows changed'
 export const PEER = 'peer way: a statement a row, five at once'
@@ -29,7 +31,8 @@ export const PHASES: readonly Phase[] = [
   // These write what the first sync has written, and nothing that came later.
   { name: FLOOR, work: 'floor' },
   { name: PEER, work: 'peer' },
-  { name: SAME_VERSION, work: 'sync' },
+  { name: 'same version, process just started', work: 'sync' },
+  { name: SAME_VERSION, work: 'sync', warm: true },
   { name: EQUAL, work: 'sync', edit: () => 'touch' },
   { name: CHANGED, work: 'sync', edit: (rows) => ({ change: Math.ceil(rows / 100) }) },
   { name: 'second sheet, same companies', work: 'sync', second: true },

@@ -37,14 +37,20 @@ const COLLECT_CLAIMS = `
   cross join lateral jsonb_to_recordset(c.keys) k (kind text, value text)
   group by k.value, k.kind, c.node_label, c.node_id`
 
+// By their place: entities are locked, and under the tenant's lock nobody else writes their keys.
 const FORGET_KEYS = `
-  delete from sync.identity i
-  using merge_node n
-  where i.tenant = :tenant and i.node_label = n.node_label and i.node_id = n.node_id
-    and n.is_linked and i.kind <> 'slot'
-    and not exists (
+  delete from sync.identity
+  where tenant = :tenant and ctid = any(array(
+    select i.place
+    from merge_node n
+    cross join lateral (
+      select ctid as place, * from sync.identity i
+      where i.tenant = :tenant and i.node_label = n.node_label and i.node_id = n.node_id and i.kind <> 'slot'
+      offset 0
+    ) i
+    where n.is_linked and not exists (
       select from merge_claim c
-      where c.node_label = i.node_label and c.kind = i.kind and c.value = i.value and c.node_id = i.node_id)`
+      where c.node_label = i.node_label and c.kind = i.kind and c.value = i.value and c.node_id = i.node_id)))`
 
 /** Whether a link `l` has lost its key `k`. */
 const isLost = `exists (

@@ -30,8 +30,16 @@ export async function deleteOrphanItems(scope: MergeScope): Promise<void> {
       { kind },
     )
     if (orphans.length === 0) continue
-    await run(scope, `delete from ${table} i where i.${key} = any(:keys) and ${isOrphan}`, {
-      keys: orphans.map((orphan) => orphan.key),
-    })
+    // By their place, which they keep while they are locked.
+    await run(
+      scope,
+      `delete from ${table} where tenant = :tenant and ctid = any(array(
+         select i.place
+         from unnest(:keys::${key === 'domain' ? 'text' : 'uuid'}[]) orphan
+         cross join lateral (
+           select i.ctid as place from ${table} i where i.${key} = orphan and ${isOrphan} offset 0
+         ) i))`,
+      { keys: orphans.map((orphan) => orphan.key) },
+    )
   }
 }

@@ -39,6 +39,8 @@ describe('R14 a sync whose connections to Postgres fail after so many packets', 
         await stage.connect(sheet, {}, tenant)
         const own = { tenant, pool, jobId: JOB }
         done = true
+        // Whoever is asked after a connection that fell silent is one that did so, too, however fast the sync was.
+        await Promise.all(Array.from({ length: 4 }, () => pool.query('select pg_sleep(0.02)')))
         proxy.after(packets, () => {
           done = false
           fail()

@@ -8,6 +8,13 @@ export interface BoundStatement {
 const NAME = /(?<!:):([a-z_]+)/g
 
 /**
+ * To be veiled wherever they are compared with columns. Of a tenant that came after the last statistics the planner takes
+ * it that it has no rows, and compares each with each; of one that it does not know, that it has as many as others have.
+ * So of sheets, and of runs always.
+ */
+export const NEWCOMERS = { tenant: 'text', sheet: 'text', run: 'uuid' }
+
+/**
  * Numbers the `:name`s of a statement, so that values are always sent as parameters. `veiled` names, with their types,
  * stand for a subquery of their value, which the planner does not look into.
  */

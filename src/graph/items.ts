@@ -1,9 +1,7 @@
 import { EDGE_TABLES, type EdgeTable, type ItemKind } from './edgeTable.ts'
+import { PROVENANCE, PROVENANCE_COLUMNS } from './provenance.ts'
 import { run, type MergeScope } from './scope.ts'
 import { elements, LOCATION_ID } from './wantedEdges.ts'
-
-const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
-const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 
 /** Makes sure that the emails, phone numbers, tags, domains and locations exist that the folded entities want. */
 export async function createItems(scope: MergeScope, edges: readonly EdgeTable[]): Promise<void> {

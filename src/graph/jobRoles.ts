@@ -1,5 +1,6 @@
 import type { Extent } from './extent.ts'
 import { refTarget } from './fold.ts'
+import { PROVENANCE, PROVENANCE_COLUMNS } from './provenance.ts'
 import { change, run, undescribed, type MergeScope } from './scope.ts'
 import { analyze } from './workingTables.ts'
 
@@ -56,9 +57,6 @@ const FIND = `
   from role
   join contact using (contact_id)
   group by contact_id, organization_id`
-
-const PROVENANCE_COLUMNS = 'source, source_of_truth, app_source'
-const PROVENANCE = `'smartsheet', 'smartsheet', 'sync-smartsheet'`
 
 /** Where all contacts are new: they have no roles yet. */
 const WRITE_FIRST = `

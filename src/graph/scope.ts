@@ -1,5 +1,5 @@
 import type { ClientBase, QueryResult, QueryResultRow } from 'pg'
-import { bind } from './bind.ts'
+import { bind, NEWCOMERS } from './bind.ts'
 
 /** One merge: the transaction that it runs in, and what it is about. Intermediate results are in workingTables.ts. */
 export interface MergeScope {
@@ -17,12 +17,6 @@ export interface MergeScope {
    */
   describe: number
 }
-
-/**
- * Of a tenant that came after the last statistics the planner takes it that it has no rows, and compares each with each;
- * of one that it does not know, that it has as many as others have. So of sheets, and of runs always.
- */
-const NEWCOMERS = { tenant: 'text', sheet: 'text', run: 'uuid' }
 
 /**
  * Runs one statement of the merge. `:tenant`, `:sheet`, `:run`, `:full` and the names in `more` stand for

@@ -22,6 +22,11 @@ const statementsAtWork = async () =>
     )
   ).rowCount
 
+/** Many times what the sync would need for its next step, were it free to take it. */
+async function roundTrips(): Promise<void> {
+  for (let trip = 0; trip < 100; trip += 1) await stage.pool.query('select')
+}
+
 /** A sync of which the first page waits to be remembered until `release`. */
 async function whileRemembering(options: { signal?: AbortSignal } = {}) {
   const other = await stage.pool.connect()
@@ -40,7 +45,7 @@ describe('while the rows of a page are remembered', () => {
   it('the next page is staged, and none after it', async () => {
     const { sync, release } = await whileRemembering()
     await vi.waitUntil(async () => (await stagedRows()) === 2 * PAGE_ROWS, { timeout: 10_000 })
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await roundTrips()
     expect(await stagedRows()).toBe(2 * PAGE_ROWS)
     await release()
     expect(await sync).toMatchObject({ status: 'succeeded', rowsMapped: 3 * PAGE_ROWS })
@@ -56,7 +61,8 @@ describe('while the rows of a page are remembered', () => {
     const { sync, release } = await whileRemembering()
     const ended = vi.fn()
     void sync.then(ended)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await vi.waitUntil(() => stage.simulator.requests.some(({ query }) => query['page'] === '2'))
+    await roundTrips()
     expect(ended).not.toHaveBeenCalled()
     await release()
     expect(await sync).toMatchObject({ status: 'failed', errorCode: 'sheet_not_found' })
